@@ -1,0 +1,1 @@
+"""Sayso: who says what happened, where, when, and who says otherwise."""
