@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from sayso.model.codebook import PARTS, SUBTYPES, Category, Certainty, Kind, Part, Role, Stance
 from sayso.model.outcome import Mention, Stated
@@ -97,7 +98,6 @@ class Claim:
         """Every mention that the claim rests on, in no promised order."""
         said, what = self.attribution, self.proposition
         sources = [s.who.mention for s in (*said.sources, *said.via)]
-        parts = [stated.mention for stated in what.parts.values()]
-        places = [stated.mention for stated in what.where]
-        rest = (said.cue, what.when and what.when.mention, what.count and what.count.mention)
-        return (*sources, *parts, *places, *filter(None, rest))
+        stated: list[Stated[Any]] = [*what.parts.values(), *what.where]
+        stated += [found for found in (what.when, what.count) if found]
+        return (*sources, *([said.cue] if said.cue else []), *(s.mention for s in stated))

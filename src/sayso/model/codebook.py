@@ -97,12 +97,14 @@ SUBTYPES: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.TOLL: ("killed", "injured", "missing", "abducted", "detained", "surrendered", "displaced"),
     Kind.DAMAGE: (
-        "housing", "health", "education", "worship", "market", "infrastructure", "military", "heritage", "other",
+        "housing", "health", "education", "worship", "market", "infrastructure", "military", "heritage",
+        "other",
     ),
     Kind.MOVEMENT: ("advances", "withdraws", "enters", "leaves"),
     Kind.ALIGNMENT: ("supports", "allied", "part_of", "opposes", "depends_on"),
     Kind.STATEMENT: (
-        "victory", "ceasefire", "talks", "accusation", "warning", "demand", "policy", "aid", "assessment", "other",
+        "victory", "ceasefire", "talks", "accusation", "warning", "demand", "policy", "aid", "assessment",
+        "other",
     ),
 }  # fmt: skip
 

@@ -63,15 +63,15 @@ def to_record(claim: Claim, *, values: bool = True) -> Record:
         SUBTYPE_FIELD[claim.kind]: what.subtype,
         "span": _span(what.quote),
         "trigger": {"span": _span(what.trigger)},
-        "sources": [_source(s, values) for s in said.sources],
+        "sources": [_source(s, values=values) for s in said.sources],
         "cue": said.cue and _mention(said.cue),
-        "via": [_source(s, values) for s in said.via],
+        "via": [_source(s, values=values) for s in said.via],
         "stance": str(claim.stance),
         "certainty": str(claim.certainty),
-        **{str(part): _stated(stated, values) for part, stated in what.parts.items()},
-        "where": [_stated(place, values) for place in what.where],
-        "when": what.when and {**_stated(what.when, values), **_days(what.when, values)},
-        "count": what.count and {**_stated(what.count, values), **_bounds(what.count, values)},
+        **{str(part): _stated(stated, values=values) for part, stated in what.parts.items()},
+        "where": [_stated(place, values=values) for place in what.where],
+        "when": what.when and {**_stated(what.when, values=values), **_days(what.when, values=values)},
+        "count": what.count and {**_stated(what.count, values=values), **_bounds(what.count, values=values)},
         "category": what.category and str(what.category),
         "includes": list(what.includes),
         "event": claim.event,
@@ -124,7 +124,7 @@ def _mention(mention: Mention) -> Record:
     return {"span": _span(mention.span), **({"name": mention.name} if mention.name else {})}
 
 
-def _stated(stated: Stated[Any], values: bool) -> Record:
+def _stated(stated: Stated[Any], *, values: bool) -> Record:
     record = _mention(stated.mention)
     if not values:
         return record
@@ -146,13 +146,13 @@ def _value(value: When | Where | Who | Quantity) -> Record:
     return {k: v for k, v in plain.items() if v is not None}
 
 
-def _days(stated: Stated[When], values: bool) -> Record:
+def _days(stated: Stated[When], *, values: bool) -> Record:
     when = stated.known if values else None
     days = {"start": when and when.start, "end": when and when.end}
     return {k: v.isoformat() for k, v in days.items() if v}
 
 
-def _bounds(stated: Stated[Quantity], values: bool) -> Record:
+def _bounds(stated: Stated[Quantity], *, values: bool) -> Record:
     count = stated.known if values else None
     bounds = {
         "low": count and count.low,
@@ -162,8 +162,8 @@ def _bounds(stated: Stated[Quantity], values: bool) -> Record:
     return {k: v for k, v in bounds.items() if v is not None}
 
 
-def _source(source: Source, values: bool) -> Record:
-    return {**_stated(source.who, values), "role": str(source.role)}
+def _source(source: Source, *, values: bool) -> Record:
+    return {**_stated(source.who, values=values), "role": str(source.role)}
 
 
 def _claim(record: Record) -> Claim:
