@@ -1,0 +1,119 @@
+"""Frames to claims, still in the report's words.
+
+What a tagger links to a trigger becomes the claim's attribution and participants; what the
+report carries over from earlier sentences (a place, the thing that "they" stands for) is put
+in; claims of one happening get one label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from types import MappingProxyType
+
+from sayso.extract.events import label_events
+from sayso.lexicon.people import categories, included
+from sayso.model import (
+    INCLUDES,
+    PARTS,
+    Attribution,
+    Category,
+    Claim,
+    Document,
+    Kind,
+    Mention,
+    Method,
+    Part,
+    Proposition,
+    Source,
+    Span,
+    Stated,
+)
+from sayso.tagger.protocol import Frame, Link
+from sayso.text.segment import tokens
+
+Naming = Callable[[Span, str], str | None]
+"""The fullest words for a span that stands for a `place`, an `actor` or a `source`, or nothing."""
+
+
+def extract(document: Document, frames: Sequence[Frame], *, method: Method, naming: Naming) -> tuple[Claim, ...]:
+    """The claims of a document, in the order of their words; each rests on spans of its text.
+
+    A control claim without a place or without an actor is no claim (codebook), nor is a
+    statement without a source; such frames are left out.
+    """
+    whole = [frame for frame in frames if _complete(frame)]
+    claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
+    return label_events(document, _distinct(claims))
+
+
+def _complete(frame: Frame) -> bool:
+    if frame.kind is Kind.CONTROL:
+        return bool(frame.spans(Link.ACTOR) and frame.spans(Link.WHERE))
+    return frame.kind is not Kind.STATEMENT or bool(frame.spans(Link.SOURCE))
+
+
+def _claim(document: Document, frame: Frame, *, method: Method, naming: Naming) -> Claim:
+    def mention(span: Span, want: str) -> Mention:
+        return Mention(span, naming(span, want))
+
+    def sources(link: Link) -> tuple[Source, ...]:
+        return tuple(Source(Stated(mention(span, "source"))) for span in frame.spans(link))
+
+    cue = next(iter(frame.spans(Link.CUE)), None)
+    return Claim(
+        id="",
+        document=document.id,
+        proposition=_proposition(document, frame, mention),
+        attribution=Attribution(
+            sources=sources(Link.SOURCE),
+            cue=Mention(cue) if cue and frame.spans(Link.SOURCE) else None,
+            via=sources(Link.VIA),
+        ),
+        stance=frame.stance,
+        certainty=frame.certainty,
+        method=method,
+        confidence=frame.score,
+    )
+
+
+def _proposition(document: Document, frame: Frame, mention: Callable[[Span, str], Mention]) -> Proposition:
+    parts = {part: spans[0] for part in PARTS[frame.kind] if (spans := frame.spans(Link(part)))}
+    when, count = frame.spans(Link.WHEN), frame.spans(Link.COUNT)
+    toll = frame.kind is Kind.TOLL
+    people = parts.get(Part.VICTIMS, frame.trigger)
+    return Proposition(
+        kind=frame.kind,
+        subtype=frame.subtype,
+        quote=frame.quote,
+        trigger=frame.trigger,
+        parts=MappingProxyType({part: Stated(mention(span, "actor")) for part, span in parts.items()}),
+        where=tuple(Stated(mention(span, "place")) for span in frame.spans(Link.WHERE)),
+        when=Stated(Mention(when[0])) if when else None,
+        count=Stated(Mention(count[0])) if count and toll else None,
+        category=(frame.category or category_of(document.text, people)) if toll else None,
+        includes=includes_in(document.text, people) if toll else (),
+    )
+
+
+def category_of(text: str, people: Span) -> Category:
+    """Whom the words count, by the codebook: civilians where any word says so and none says fighters."""
+    known = categories()
+    told = {known[t.lower] for t in tokens(text, people) if t.lower in known} - {Category.UNKNOWN}
+    return told.pop() if len(told) == 1 else Category.MIXED if told else Category.UNKNOWN
+
+
+def includes_in(text: str, people: Span) -> tuple[str, ...]:
+    """The groups that the words name, in the codebook's order."""
+    known = included()
+    named = {group for t in tokens(text, people) for group in known.get(t.lower, ())}
+    return tuple(group for group in INCLUDES if group in named)
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim for each kind, subtype, trigger and stance."""
+    seen = {}
+    for claim in claims:
+        what = claim.proposition
+        seen.setdefault((what.kind, what.subtype, what.trigger, claim.stance), claim)
+    ordered = sorted(seen.values(), key=lambda c: (c.proposition.quote, c.proposition.trigger, c.kind))
+    return tuple(ordered)
