@@ -1,0 +1,58 @@
+"""The whole path: a report goes in, attributed claims come out, are kept, and are judged.
+
+    bytes ──text.read──▶ Document ──tagger──▶ frames ──extract──▶ claims in the report's words
+        ──normalise──▶ claims with values ──ledger──▶ a record ──analysis──▶ assessments
+
+Every arrow is a pure function but the ledger's. Read this module first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.extract.claims import extract
+from sayso.extract.names import Names
+from sayso.ledger import Ledger, Receipt
+from sayso.lexicon.actors import Actors, bundled_actors
+from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer
+from sayso.model import Claim, Document
+from sayso.normalise.resolve import resolve
+from sayso.tagger.lexicon_tagger import LexiconTagger
+from sayso.tagger.protocol import Tagger
+from sayso.text.segment import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What turns a document into claims: a tagger, and what its words are resolved against."""
+
+    tagger: Tagger
+    actors: Actors
+    gazetteer: Gazetteer
+
+    def claims(self, document: Document) -> tuple[Claim, ...]:
+        """The claims of a document, in the order of its words; the same every time."""
+        cut = sentences(document.text)
+        frames = self.tagger.tag(document.text, cut)
+        names = Names(document.text, cut, is_place=self.gazetteer.knows)
+        found = extract(document, frames, method=self.tagger.method, naming=names.of)
+        return resolve(document, found, actors=self.actors, gazetteer=self.gazetteer)
+
+
+def lexicon_reader() -> Reader:
+    """The reader by rules, over the bundled lexicon and gazetteer."""
+    actors, gazetteer = bundled_actors(), bundled_gazetteer()
+    return Reader(LexiconTagger(is_place=gazetteer.knows), actors, gazetteer)
+
+
+def ingest(
+    documents: Iterable[Document], *, reader: Reader, ledger: Ledger, case: str | None = None
+) -> Iterator[Receipt]:
+    """Read each document and keep it with its claims; one receipt for each, as soon as it is safe.
+
+    A document that the ledger already holds is not read again.
+    """
+    for document in documents:
+        known = ledger.holds(document.id)
+        yield ledger.append(document, () if known else reader.claims(document), case=case)
