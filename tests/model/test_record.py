@@ -45,7 +45,7 @@ from sayso.model.record import (
 
 AT = Span(0, 4)
 FULL = Claim(
-    id="",
+    id="c1",
     document="d1",
     proposition=Proposition(
         kind=Kind.TOLL,
