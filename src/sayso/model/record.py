@@ -2,7 +2,8 @@
 
 The keys are the codebook's. A span is `[start, end]`; resolved values stand beside the words
 under `value`, and what could not be resolved under `unresolved` with its reason. Reading a
-record back gives the claim that wrote it.
+record back gives the claim that wrote it. (`method` is the codebook's key for how an attack was made;
+the claim's own `Method` stands under `reader`.)
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ Record = dict[str, Any]
 _ENUMS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"TimePrecision": TimePrecision, "PlacePrecision": PlacePrecision, "Bound": Bound}
 )
-_NOT_IDENTITY = ("id", "event", "method", "confidence")
+_NOT_IDENTITY = ("id", "event", "reader", "confidence")
 
 
 def canonical(record: Record) -> bytes:
@@ -75,7 +76,7 @@ def to_record(claim: Claim, *, values: bool = True) -> Record:
         "category": what.category and str(what.category),
         "includes": list(what.includes),
         "event": claim.event,
-        "method": {"name": claim.method.name, "version": claim.method.version, "digest": claim.method.digest},
+        "reader": {"name": claim.method.name, "version": claim.method.version, "digest": claim.method.digest},
         "confidence": claim.confidence,
     }
     kept = ("sources", "where")
@@ -192,7 +193,7 @@ def _claim(record: Record) -> Claim:
         stance=Stance(record["stance"]),
         certainty=Certainty(record["certainty"]),
         event=record.get("event"),
-        method=Method(**record["method"]),
+        method=Method(**record["reader"]),
         confidence=record.get("confidence"),
     )
 
