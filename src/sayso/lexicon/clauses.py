@@ -1,0 +1,39 @@
+"""Words that tell who takes which part in a happening, from `data/clauses.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from sayso.lexicon.grammar import Words
+from sayso.lexicon.patterns import inflect
+
+
+class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Word lists by what they do in a clause; verbs stand in every form."""
+
+    locative: Words
+    launching: Words
+    controllers: Words
+    sides: Words
+    plain: Words
+    trying: Words
+    ground: Words
+    possibly: Words
+    probably: Words
+
+
+@cache
+def clauses() -> Clauses:
+    """The bundled lists."""
+    raw = resources.files("sayso.lexicon").joinpath("data/clauses.yaml").read_bytes()
+    return msgspec.yaml.decode(raw, type=Clauses)
+
+
+@cache
+def every_form(of: str) -> frozenset[str]:
+    """The words of a list of verbs with all their forms."""
+    words: Words = getattr(clauses(), of)
+    return frozenset().union(*map(inflect, words.words))

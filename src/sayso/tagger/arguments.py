@@ -1,0 +1,387 @@
+"""What belongs to a trigger: who, whom, with what, where, when, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.lexicon.clauses import clauses, every_form
+from sayso.lexicon.grammar import grammar
+from sayso.lexicon.people import categories
+from sayso.lexicon.triggers import attack_words, weapons
+from sayso.model import Kind, Span
+from sayso.tagger.clause import (
+    NAMES,
+    Sentence,
+    after_word,
+    agent,
+    extent,
+    passive,
+    patient,
+    phrases,
+    right_noun,
+    subject,
+)
+from sayso.tagger.protocol import Link, Linked
+from sayso.tagger.triggers import Hit, IsPlace, placey
+from sayso.text.segment import Token
+
+_ON = frozenset(("on", "against", "at", "of", "targeting", "into"))
+_BY = frozenset(("by",))
+_OF = frozenset(("of", "over", "on"))
+_FROM = frozenset(("from", "of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A sentence with what was found in it before: places are told by `is_place`."""
+
+    sentence: Sentence
+    is_place: IsPlace
+    counts: tuple[Span, ...]
+    times: tuple[Span, ...]
+
+
+def link_all(around: Surroundings, hits: Sequence[Hit]) -> list[tuple[Hit, tuple[Linked, ...]]]:
+    """Each trigger with everything of its sentence that is linked to it.
+
+    A toll or a damage whose verb names no one takes the attacker of the attack that did it.
+    """
+    found = [(hit, _link(around, hit)) for hit in hits]
+    attacks = [(hit, parts) for hit, parts in found if hit.kind is Kind.ATTACK]
+    return [(hit, (*parts, *_inherited(around.sentence, hit, parts, attacks))) for hit, parts in found]
+
+
+def _link(around: Surroundings, hit: Hit) -> tuple[Linked, ...]:
+    s = around.sentence
+    parts = list(_PARTS[hit.kind](s, hit))
+    parts += _where(s, hit, parts, around.is_place)
+    parts += [Linked(Link.WHEN, when) for when in _nearest(s, hit, around.times)[:1]]
+    if hit.kind is Kind.TOLL:
+        people = next((p.span for p in parts if p.link is Link.VICTIMS), None)
+        parts += [Linked(Link.COUNT, n) for n in _count(s, hit, people, around.counts)]
+    return tuple(parts)
+
+
+def _inherited(
+    s: Sentence, hit: Hit, parts: Sequence[Linked], attacks: Sequence[tuple[Hit, tuple[Linked, ...]]]
+) -> list[Linked]:
+    if hit.kind not in (Kind.TOLL, Kind.DAMAGE) or any(p.link is Link.ATTACKER for p in parts):
+        return []
+    means = {subject(s, hit.chunk)} if hit.verbal(s) else set()
+    means |= {noun for word, _, noun in phrases(s) if word in _DOING and noun > hit.chunk}
+    of = [p for attack, linked in attacks if attack.chunk in means for p in linked if p.link is Link.ATTACKER]
+    return of[:1]
+
+
+_DOING = frozenset(("by", "in", "during", "from", "when", "after"))
+
+
+def quote(s: Sentence, hit: Hit, linked: Sequence[Linked]) -> Span:
+    """The shortest run of the sentence with the trigger and its participants in it."""
+    span = hit.span(s)
+    for part in linked:
+        if s.span.covers(part.span):
+            span = span.joined(part.span)
+    return span
+
+
+def _named(s: Sentence, link: Link, chunk: int | None) -> Iterator[Linked]:
+    if chunk is not None and s.shapes[chunk] in NAMES:
+        yield Linked(link, extent(s, chunk))
+
+
+def _modifier(s: Sentence, hit: Hit) -> Span | None:
+    """Who stands before a trigger inside its own noun group: "Russian air strikes", "the army's advance"."""
+    chunk = s.chunks[hit.chunk]
+    before = [t for t in s.tokens[chunk.first : max(hit.first, chunk.first)] if _names(t)]
+    return Span(before[0].span.start, before[-1].span.end) if before else None
+
+
+def _names(token: Token) -> bool:
+    """Whether a word before a noun names who: a capital, or a word for forces and sides."""
+    word = token.lower.removesuffix("'s")
+    if word in clauses().plain.words or word in grammar().determiners.words or word in weapons():
+        return False
+    return token.capital or word in clauses().sides.words or word in categories()
+
+
+def _control(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    prefix = _prefix(s, hit)
+    if prefix:
+        yield Linked(Link.ACTOR, prefix)
+        yield from _owned(s, hit)
+    elif hit.verbal(s):
+        yield from _control_verb(s, hit)
+    else:
+        yield from _control_noun(s, hit)
+
+
+def _control_verb(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    verb = hit.chunk
+    if hit.entry.frame == "falls":
+        yield from _named(s, Link.ACTOR, after_word(s, verb, frozenset(("to",))))
+        yield from _named(s, Link.WHERE, subject(s, verb))
+        return
+    lost = hit.entry.subtype == "loses"
+    yield from _named(s, Link.ACTOR, subject(s, verb) if lost else agent(s, verb))
+    if lost and passive(s, verb):
+        yield from _named(s, Link.OTHER, after_word(s, verb, _BY))
+    if hit.entry.object == "place":
+        yield from _named(s, Link.WHERE, patient(s, verb))
+        yield from _named(s, Link.OTHER, after_word(s, verb, frozenset(("from",))))
+    elif hit.entry.frame == "drives":
+        yield from _named(s, Link.OTHER, patient(s, verb))
+        yield from _named(s, Link.WHERE, after_word(s, verb, _FROM))
+    else:
+        target = (
+            right_noun(s, s.chunk_of(hit.last - 1)) if hit.entry.subtype in ("besieges", "contests") else None
+        )
+        yield from _named(s, Link.WHERE, target if target is not None else after_word(s, verb, _OF))
+
+
+def _control_noun(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    before = _modifier(s, hit)
+    of = after_word(s, hit.chunk, frozenset(("of", "over", "on", "in", "for")), reach=2)
+    by = after_word(s, hit.chunk, _BY, reach=4)
+    if by is not None:
+        yield from _named(s, Link.ACTOR, by)
+    elif before:
+        yield Linked(Link.ACTOR, before)
+    elif hit.entry.subtype == "holds" and of is not None and s.shapes[hit.chunk - 1 : hit.chunk] == ",":
+        yield from _named(s, Link.ACTOR, of)
+        yield from _named(s, Link.WHERE, _back(s, hit.chunk))
+        return
+    else:
+        yield from _named(s, Link.ACTOR, _supported(s, hit))
+    yield from _named(s, Link.WHERE, of if of is not None else _back(s, hit.chunk))
+
+
+def _supported(s: Sentence, hit: Hit) -> int | None:
+    """The subject of the verb whose object the trigger is: "The army announced the capture of …"."""
+    verb = next((i for i in range(hit.chunk - 1, -1, -1) if s.shapes[i] in "VEGI"), None)
+    return subject(s, verb) if verb is not None else None
+
+
+def _back(s: Sentence, chunk: int) -> int | None:
+    return next((i for i in range(chunk - 1, max(-1, chunk - 4), -1) if s.shapes[i] in NAMES), None)
+
+
+def _prefix(s: Sentence, hit: Hit) -> Span | None:
+    """The first part of "rebel-held", "US-backed"; the second of "pro-government", "anti-IS"."""
+    token = s.tokens[hit.first]
+    head, hyphen, tail = token.text.rpartition("-")
+    if hit.last - hit.first > 1 or not hyphen:
+        return None
+    if head.lower() in ("pro", "anti"):
+        return Span(token.span.end - len(tail), token.span.end)
+    return Span(token.span.start, token.span.start + len(head)) if tail.lower() in _LINKED else None
+
+
+_LINKED = frozenset(
+    [
+        "held",
+        "controlled",
+        "occupied",
+        "run",
+        "besieged",
+        "backed",
+        "supported",
+        "funded",
+        "trained",
+        "allied",
+        "linked",
+        "affiliated",
+        "aligned",
+        "led",
+    ]
+)
+
+
+def _owned(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    """The rest of the noun group that a compound describes, with what hangs on it."""
+    chunk = s.chunks[hit.chunk]
+    if hit.last < chunk.last:
+        yield Linked(Link.WHERE, Span(s.tokens[hit.last].span.start, extent(s, hit.chunk).end))
+    else:
+        yield from _named(s, Link.WHERE, right_noun(s, hit.chunk))
+
+
+def _attack(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    if hit.verbal(s):
+        yield from _struck(s, hit, agent(s, hit.chunk), patient(s, hit.chunk))
+        return
+    chunk = hit.chunk
+    between = after_word(s, chunk, frozenset(("between",)), reach=3)
+    if between is not None:
+        yield Linked(Link.ATTACKER, s.chunks[between].span)
+        if s.shapes[between + 1 : between + 3] == "CN":
+            yield Linked(Link.TARGET, s.chunks[between + 2].span)
+        return
+    by = after_word(s, chunk, frozenset(("by", "from")), reach=6)
+    before = _modifier(s, hit)
+    if by is not None:
+        yield from _named(s, Link.ATTACKER, by)
+    elif before:
+        yield Linked(Link.ATTACKER, before)
+    elif _launched(s, hit):
+        yield from _named(s, Link.ATTACKER, _supported(s, hit))
+    yield from _named(s, Link.TARGET, _target(s, chunk))
+
+
+def _target(s: Sentence, chunk: int) -> int | None:
+    on = after_word(s, chunk, _ON, reach=3)
+    if on is not None:
+        return on
+    after = s.shapes[chunk + 1 : chunk + 2]
+    return right_noun(s, chunk + 1) if after in tuple("VEG") else None
+
+
+def _launched(s: Sentence, hit: Hit) -> bool:
+    verb = hit.chunk - 1
+    while verb > 0 and s.shapes[verb] in "PN":
+        verb -= 1
+    return verb >= 0 and s.shapes[verb] in "VEGI" and bool(set(s.chunk_words(verb)) & every_form("launching"))
+
+
+def _struck(s: Sentence, hit: Hit, by: int | None, whom: int | None) -> Iterator[Linked]:
+    if by is not None and set(s.chunk_words(by)) & set(weapons()):
+        yield from _named(s, Link.WEAPON, by)
+    else:
+        yield from _named(s, Link.ATTACKER, by)
+    yield from _named(s, Link.TARGET, whom if whom is not None else after_word(s, hit.chunk, _ON, reach=3))
+
+
+def _toll(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    if hit.verbal(s):
+        yield from _hurt(s, hit)
+        return
+    of = after_word(s, hit.chunk, frozenset(("of", "among", "to", "at")), reach=4)
+    before = _modifier(s, hit)
+    if hit.entry.subtype == "displaced" or (before is None and of is None):
+        yield Linked(Link.VICTIMS, s.chunks[hit.chunk].span)
+    elif of is not None:
+        yield from _named(s, Link.VICTIMS, of)
+    elif before:
+        yield Linked(Link.VICTIMS, s.chunks[hit.chunk].span)
+
+
+def _hurt(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    verb = hit.chunk
+    intransitive = hit.entry.frame == "intransitive"
+    whom = subject(s, verb) if intransitive else patient(s, verb)
+    if whom is None and not passive(s, verb):
+        whom = subject(s, verb)
+    yield from _named(s, Link.VICTIMS, whom)
+    by = None if intransitive else agent(s, verb)
+    if by is not None and by != whom and not _means(s, by):
+        yield from _named(s, Link.ATTACKER, by)
+
+
+def _means(s: Sentence, chunk: int) -> bool:
+    """Whether a noun is what killed and not who: strikes, shelling, a blast."""
+    return bool(set(s.chunk_words(chunk)) & (attack_words() | weapons().keys()))
+
+
+def _damage(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    if hit.verbal(s):
+        by = agent(s, hit.chunk)
+        yield from _named(s, Link.OBJECT, patient(s, hit.chunk))
+        if by is not None and not _means(s, by):
+            yield from _named(s, Link.ATTACKER, by)
+        return
+    yield from _named(s, Link.OBJECT, after_word(s, hit.chunk, frozenset(("to", "of", "in")), reach=2))
+
+
+def _movement(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    before = None if hit.verbal(s) else _modifier(s, hit)
+    if before:
+        yield Linked(Link.ACTOR, before)
+    elif hit.verbal(s):
+        yield from _named(s, Link.ACTOR, agent(s, hit.chunk))
+    else:
+        of = after_word(s, hit.chunk, frozenset(("of", "by")), reach=2)
+        yield from _named(s, Link.ACTOR, of if of is not None else _supported(s, hit))
+
+
+def _alignment(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    prefix = _prefix(s, hit)
+    rest = s.chunks[hit.chunk].last > hit.last
+    if prefix:
+        owner = Link.OTHER if s.words[hit.first].startswith(("pro-", "anti-")) else Link.ACTOR
+        yield Linked(owner, prefix)
+        if rest:
+            described = Link.ACTOR if owner is Link.OTHER else Link.OTHER
+            yield Linked(described, Span(s.tokens[hit.last].span.start, s.chunks[hit.chunk].span.end))
+    elif hit.verbal(s):
+        yield from _named(s, Link.ACTOR, agent(s, hit.chunk))
+        yield from _named(s, Link.OTHER, patient(s, hit.chunk))
+    else:
+        before = _modifier(s, hit)
+        yield from [Linked(Link.OTHER, before)] if before else ()
+        of = after_word(s, hit.chunk, frozenset(("of", "to", "with", "for", "between")), reach=2)
+        yield from _named(s, Link.ACTOR, _back(s, hit.chunk))
+        yield from _named(s, Link.OTHER, of) if not before else ()
+
+
+def _statement(s: Sentence, hit: Hit) -> Iterator[Linked]:
+    return iter(())
+
+
+_PARTS = {
+    Kind.CONTROL: _control,
+    Kind.ATTACK: _attack,
+    Kind.TOLL: _toll,
+    Kind.DAMAGE: _damage,
+    Kind.MOVEMENT: _movement,
+    Kind.ALIGNMENT: _alignment,
+    Kind.STATEMENT: _statement,
+}
+
+
+def _where(s: Sentence, hit: Hit, parts: Sequence[Linked], is_place: IsPlace) -> list[Linked]:
+    """The place phrases that belong to the trigger: the nearest after it, else a placed part, else before it."""
+    if any(p.link is Link.WHERE for p in parts) or hit.kind in (Kind.ALIGNMENT, Kind.STATEMENT):
+        return []
+    placed = [
+        (noun, extent(s, noun))
+        for prep, _, noun in phrases(s)
+        if prep in clauses().locative.words and placey(s, noun, is_place)
+    ]
+    after = [span for noun, span in placed if noun > hit.chunk]
+    ground = [p.span for p in parts if p.link in (Link.TARGET, Link.OBJECT) and _placed(s, p.span, is_place)]
+    before = [span for noun, span in reversed(placed) if noun <= hit.chunk]
+    chosen = next(iter((*ground, *after, *before)), None)
+    return [Linked(Link.WHERE, chosen)] if chosen else []
+
+
+def _placed(s: Sentence, span: Span, is_place: IsPlace) -> bool:
+    inside = [i for i, c in enumerate(s.chunks) if span.covers(c.span) and s.shapes[i] in NAMES]
+    return (
+        bool(inside) and placey(s, inside[0], is_place) and s.chunk_words(inside[0])[-1] not in categories()
+    )
+
+
+def _nearest(s: Sentence, hit: Hit, spans: Sequence[Span]) -> list[Span]:
+    """Spans of the sentence, the nearest to the trigger first."""
+    at = hit.span(s)
+    inside = [x for x in spans if s.span.covers(x)]
+    return sorted(inside, key=lambda x: max(x.start - at.end, at.start - x.end))
+
+
+def _count(s: Sentence, hit: Hit, people: Span | None, counts: Sequence[Span]) -> list[Span]:
+    if people:
+        inside = [n for n in counts if n.overlaps(people)]
+        if inside:
+            return inside[:1]
+        return [people] if _single(s, people) else []
+    near = [
+        n for n in _nearest(s, hit, counts) if max(n.start - hit.span(s).end, hit.span(s).start - n.end) < 25
+    ]
+    return near[:1]
+
+
+def _single(s: Sentence, people: Span) -> bool:
+    """Whether the words are one person: "a man", "his son"."""
+    words = s.words_at(people).split()
+    return len(words) > 1 and words[0] in ("a", "an", "his", "her", "one") and not words[1].endswith("s")

@@ -1,0 +1,85 @@
+"""The reader by rules: lexicon triggers, the grammar of their sentence, and acts of saying.
+
+The floor that any model has to beat, and what tests use where a model's skill is not the point.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.model import Certainty, Kind, Method, Span, Stance
+from sayso.tagger.arguments import Surroundings, link_all, quote
+from sayso.tagger.attribution import Saying, find_sayings
+from sayso.tagger.clause import Sentence, parse
+from sayso.tagger.modality import certainty_of, stance_of
+from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.statements import said, statements
+from sayso.tagger.triggers import Hit, IsPlace, find_triggers, method_of
+from sayso.text.numbers import find_counts
+from sayso.text.times import find_times
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconTagger:
+    """Rules over the bundled lexicon; `is_place` says whether a name is a place of the gazetteer."""
+
+    is_place: IsPlace
+
+    @property
+    def method(self) -> Method:
+        """`lexicon`, with the digest of the lexicon's files."""
+        return Method("lexicon", VERSION, _digest())
+
+    def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
+        """The frames of a text, ordered by trigger."""
+        sayings = find_sayings(text, sentences)
+        frames = [f for span in sentences for f in self._sentence(text, span, sayings)]
+        return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
+
+    def _sentence(self, text: str, span: Span, sayings: Sequence[Saying]) -> list[Frame]:
+        counts, times = find_counts(text, span), find_times(text, span)
+        s = parse(text, span, counts=counts)
+        hits = find_triggers(s, is_place=self.is_place)
+        found = Surroundings(s, self.is_place, counts, times)
+        linked = link_all(found, [h for h in hits if h.kind is not Kind.STATEMENT])
+        frames = [_frame(s, hit, parts, saying_of(hit.span(s), sayings)) for hit, parts in linked]
+        frames = [f for f in frames if _tells(f)]
+        return frames + statements(s, hits, sayings, frames)
+
+
+def saying_of(trigger: Span, sayings: Sequence[Saying]) -> Saying | None:
+    """The innermost act of saying whose content covers a trigger."""
+    around = [(len(c), i) for i, x in enumerate(sayings) for c in x.content if c.covers(trigger)]
+    return sayings[min(around)[1]] if around else None
+
+
+def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | None) -> Frame:
+    return Frame(
+        kind=hit.kind,
+        subtype=method_of(s, hit),
+        trigger=hit.span(s),
+        quote=quote(s, hit, linked),
+        linked=(*(said(saying) if saying else ()), *linked),
+        stance=stance_of(s, hit, saying.stance if saying else Stance.ASSERTS),
+        certainty=certainty_of(s, hit, saying.certainty if saying else Certainty.CERTAIN),
+    )
+
+
+def _tells(frame: Frame) -> bool:
+    """Whether a frame says more than its trigger: a bare "the attack" only points back."""
+    speech = {Link.SOURCE, Link.VIA, Link.CUE}
+    return any(p.link not in speech for p in frame.linked)
+
+
+@cache
+def _digest() -> str:
+    """SHA-256 over the lexicon's files by name, so that a changed word is another method."""
+    data = resources.files("sayso.lexicon").joinpath("data")
+    files = sorted((f for f in data.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    return hashlib.sha256(b"".join(f.name.encode() + f.read_bytes() for f in files)).hexdigest()[:16]
