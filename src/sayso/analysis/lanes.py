@@ -1,0 +1,84 @@
+"""One lane for each narrator: its own latest claim at each day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sayso.analysis.holdings import rank
+from sayso.model.judgement import Holding, Lane, Mark, Party, State, Step, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a voice says at a day: its latest holdings of one state, oldest first."""
+
+    run: tuple[Holding, ...]
+
+    @property
+    def last(self) -> Holding:
+        """The newest of them."""
+        return self.run[-1]
+
+    @property
+    def said(self) -> date:
+        """The last day on which the voice said so."""
+        return max(held.said for held in self.run)
+
+    @property
+    def changed(self) -> date | None:
+        """The last day on which, in its word, the place changed hands."""
+        return max((held.since for held in self.run if held.change), default=None)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims it rests on."""
+        return tuple(sorted({held.claim for held in self.run}))
+
+
+def by_voice(holdings: Iterable[Holding]) -> dict[Voice, tuple[Holding, ...]]:
+    """The holdings of each voice, oldest first, voices by key."""
+    ordered = sorted(holdings, key=lambda h: (h.voice.key, rank(h), h.claim))
+    groups = groupby(ordered, key=lambda h: h.voice.key)
+    return {run[0].voice: tuple(run) for run in (list(group) for _, group in groups)}
+
+
+def word_at(own: Sequence[Holding], day: date) -> Word | None:
+    """What a voice says of that day: its latest claim that is so from then or before."""
+    until = [held for held in own if held.since <= day]
+    return Word(_runs(until)[-1]) if until else None
+
+
+def lane(voice: Voice, own: Sequence[Holding], marks: Iterable[Mark]) -> Lane:
+    """The lane of one voice from its holdings, oldest first."""
+    ordered = sorted(marks, key=lambda m: (m.day, m.claim))
+    return Lane(voice=voice, steps=tuple(map(_step, _runs(own))), marks=tuple(ordered))
+
+
+def _runs(own: Sequence[Holding]) -> list[tuple[Holding, ...]]:
+    """Stretches of one state; of several states told for one day, only the latest counts."""
+    latest = {held.since: _key(held) for held in own}
+    kept = [held for held in own if latest[held.since] == _key(held)]
+    return [tuple(run) for _, run in groupby(kept, key=_key)]
+
+
+def _key(held: Holding) -> tuple[State, str, str]:
+    siege = held.state in (State.CONTESTED, State.BESIEGED)
+    return held.state, held.party.key, held.other.key if siege and held.other else ""
+
+
+def _step(run: Sequence[Holding]) -> Step:
+    first = run[0]
+    others: list[Party] = [held.other for held in run if held.other]
+    return Step(
+        since=first.since,
+        state=first.state,
+        party=first.party,
+        other=others[0] if others else None,
+        dated=first.dated,
+        certainty=min((h.certainty for h in run), key=("certain", "probable", "possible").index),
+        claims=tuple(sorted({held.claim for held in run})),
+        why=first.why,
+    )

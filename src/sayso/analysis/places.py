@@ -1,0 +1,120 @@
+"""Places as analysis needs them: the same, apart, or one within the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from sayso.analysis.voices import plain
+from sayso.lexicon.fold import fold
+from sayso.model import Claim, Document, PlacePrecision, Stated, Where
+from sayso.model.judgement import Excluded, Place
+
+_AROUND = frozenset((PlacePrecision.NEAR, PlacePrecision.AREA))
+_REACH_KM = {
+    PlacePrecision.POINT: 1.0,
+    PlacePrecision.NEIGHBOURHOOD: 2.0,
+    PlacePrecision.TOWN: 5.0,
+    PlacePrecision.NEAR: 25.0,
+    PlacePrecision.ADM2: 50.0,
+    PlacePrecision.AREA: 50.0,
+    PlacePrecision.ADM1: 150.0,
+    PlacePrecision.COUNTRY: 2000.0,
+}
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of a claim: a gazetteer's, an area around one, or bare words."""
+
+    key: str
+    words: str
+    where: Where | None
+
+
+def spots(claim: Claim, document: Document) -> tuple[Spot, ...]:
+    """The places of a claim, in the order of its words."""
+    return tuple(_spot(stated, document) for stated in claim.proposition.where)
+
+
+def _spot(stated: Stated[Where], document: Document) -> Spot:
+    words, where = " ".join(stated.mention.words(document.text).split()), stated.known
+    if where is None:
+        return Spot(f"words:{plain(words)}", words, None)
+    around = "~" if where.precision in _AROUND else ""
+    return Spot(f"{around}{where.gazetteer_id}", words, where)
+
+
+def find_place(asked: str, claims: Iterable[tuple[Claim, Document]]) -> Place:
+    """The place that `asked` (a gazetteer id, or a name in any spelling that a claim uses) means.
+
+    Claims teach the spellings: a name that one of them resolves stands for all names of that entry.
+    Where a name resolves to several entries, the one that most claims mean is taken.
+    """
+    every = [spot for claim, document in claims for spot in spots(claim, document)]
+    key = asked if any(s.key == asked for s in every) else _key_of(asked, every)
+    met = [s for s in every if s.key == key]
+    names = sorted({s.where.name for s in met if s.where})
+    return Place(key, names[0] if names else asked, tuple(sorted({s.words for s in met})))
+
+
+def _key_of(asked: str, every: list[Spot]) -> str:
+    keys = [
+        s.key
+        for s in every
+        if s.where and not s.key.startswith("~") and fold(asked) in (fold(s.words), fold(s.where.name))
+    ]
+    return min(keys, key=lambda k: (-keys.count(k), k)) if keys else f"words:{plain(asked)}"
+
+
+def at_place(claim: Claim, document: Document, place: Place) -> bool:
+    """Whether a claim is about that place itself, not an area around it."""
+    names = {fold(name) for name in (place.name, *place.spellings)}
+    return any(
+        s.key == place.key or (s.where is None and fold(s.words) in names) for s in spots(claim, document)
+    )
+
+
+def unplaced(claims: Iterable[tuple[Claim, Document]]) -> tuple[Excluded, ...]:
+    """The claims that cannot be told to be at any place, apart by reason."""
+    none, unresolved = [], []
+    for claim, document in claims:
+        found = spots(claim, document)
+        if not found:
+            none.append(claim.id)
+        elif all(s.where is None for s in found):
+            unresolved.append(claim.id)
+    named = (("no place is named", none), ("the place could not be resolved", unresolved))
+    return tuple(Excluded(reason, tuple(sorted(ids))) for reason, ids in named if ids)
+
+
+def apart(first: Spot, second: Spot) -> bool:
+    """Whether two places surely share no ground; false wherever that is not known."""
+    one, two = first.where, second.where
+    if one is None or two is None:
+        return False
+    if PlacePrecision.COUNTRY in (one.precision, two.precision):
+        return one.country != two.country
+    return distance_km(one, two) > _REACH_KM[one.precision] + _REACH_KM[two.precision]
+
+
+def within(inner: Spot, outer: Spot) -> bool:
+    """Whether the first place surely lies in the second, or is the same."""
+    if inner.key == outer.key or inner.key == outer.key.removeprefix("~"):
+        return True
+    one, two = inner.where, outer.where
+    if one is None or two is None or one.country != two.country:
+        return False
+    if two.precision is PlacePrecision.COUNTRY:
+        return True
+    return two.precision is PlacePrecision.ADM1 and one.admin1 is not None and one.admin1 == two.admin1
+
+
+def distance_km(one: Where, two: Where) -> float:
+    """Great-circle distance in kilometres between two points."""
+    lat1, lat2 = radians(one.latitude), radians(two.latitude)
+    step = sin((lat2 - lat1) / 2) ** 2
+    step += cos(lat1) * cos(lat2) * sin(radians(two.longitude - one.longitude) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(step)))

@@ -1,0 +1,205 @@
+"""What the sources together make of a place at a day, by rule.
+
+A source's word speaks for the days up to the day it was said. It is *outrun*, and counts no
+more, where another tells that the place changed hands after that day, or where someone who is no
+party to the fight says otherwise more than a week after it. What is left decides:
+
+- two parties are said to hold it, or fighting inside is told: contested;
+- one is, and a losing party says so itself: confirmed against interest;
+- one is, and someone who is no party says so: held;
+- one is, in the word of its own side alone: claimed, unconfirmed;
+- none is: unknown.
+
+Voices are counted by root, so a party that says it twice, or through its own press, says it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.analysis.lanes import Word, by_voice, word_at
+from sayso.model.judgement import Change, Finding, Holding, Party, State, Status, Voice
+
+STANDS = timedelta(days=7)
+"""How long a word stands against the later word of someone who is no party."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    voice: Voice
+    word: Word
+
+    @property
+    def held_by(self) -> Party | None:
+        """Who holds the place in this word: one who is besieged holds it."""
+        last = self.word.last
+        if last.state is State.HELD:
+            return last.party
+        return last.other if last.state is State.BESIEGED else None
+
+    @property
+    def names(self) -> tuple[Party, ...]:
+        last = self.word.last
+        return tuple(p for p in (last.party, last.other) if p)
+
+
+def by_rules(holdings: Sequence[Holding]) -> tuple[Change, ...]:
+    """The days on which status or parties change, in order."""
+    own = by_voice(holdings)
+    changes: list[Change] = []
+    for day in sorted({held.since for held in holdings}):
+        now = _assess(own, day)
+        if not changes or _stand(changes[-1]) != _stand(now):
+            changes.append(now)
+    return tuple(changes)
+
+
+def _stand(change: Change) -> tuple[Status, frozenset[str]]:
+    return change.status, frozenset(p.key for p in change.parties)
+
+
+def _assess(own: Mapping[Voice, Sequence[Holding]], day: date) -> Change:
+    every = [_Say(voice, word) for voice, held in own.items() if (word := word_at(held, day))]
+    contenders = {
+        p.key for held in own.values() for h in held if h.since <= day for p in (h.party, h.other) if p
+    }
+    live = [x for x in every if not any(_outruns(y, x, contenders) for y in every)]
+    status, parties, for_, findings = _judge(live, contenders)
+    against = [x for x in live if x not in for_]
+    moved = sorted({h.claim for x in every for h in x.word.run if h.since == day})
+    gone = [x for x in every if x not in live]
+    return Change(
+        day=day,
+        status=status,
+        parties=tuple(parties),
+        for_=_names(for_),
+        against=_names(against),
+        moved_by=tuple(moved),
+        why=_why(status, parties, for_, against, gone),
+        findings=(*findings, *_shares(for_, live, contenders)),
+    )
+
+
+def _outruns(later: _Say, earlier: _Say, contenders: Iterable[str]) -> bool:
+    if _same_word(later, earlier):
+        return False
+    changed = later.word.changed
+    if changed and changed > earlier.word.said:
+        return True
+    outsider = later.voice.party not in contenders
+    return outsider and later.word.last.since > earlier.word.said + STANDS
+
+
+def _same_word(one: _Say, two: _Say) -> bool:
+    first, second = one.word.last, two.word.last
+    return (first.state, first.party.key) == (second.state, second.party.key)
+
+
+_Judged = tuple[Status, list[Party], list[_Say], list[Finding]]
+
+
+def _judge(live: Sequence[_Say], contenders: set[str]) -> _Judged:
+    holders = _distinct(x.held_by for x in live)
+    fights = [x for x in live if x.word.last.state is State.CONTESTED]
+    if fights or len(holders) > 1:
+        return _contested(holders, fights, live)
+    if not holders:
+        return Status.UNKNOWN, [], [], [_lost(x) for x in live if x.word.last.state is State.NOT_HELD]
+    holder = holders[0]
+    deniers = [x for x in live if x.word.last.state is State.NOT_HELD and x.word.last.party.key == holder.key]
+    saying = [x for x in live if x.held_by and x.held_by.key == holder.key]
+    if deniers:
+        note = Finding("denied", 1.0, f"{_list(_names(deniers))}: {holder.name} does not hold it")
+        return Status.CONTESTED, [holder], saying, [note]
+    return _one_holder(holder, saying, live, contenders)
+
+
+def _contested(holders: list[Party], fights: list[_Say], live: Sequence[_Say]) -> _Judged:
+    parties = _distinct([*holders, *(p for x in fights for p in x.names)])
+    notes = [Finding("rival holders", 1.0, f"{_list([p.name for p in holders])} are each said to hold it")]
+    told = [Finding("fighting inside", 1.0, f"told by {_list(_names(fights))}")]
+    saying = fights or [x for x in live if x.held_by]
+    return (
+        Status.CONTESTED,
+        sorted(parties, key=lambda p: p.key),
+        saying,
+        (notes if len(holders) > 1 else []) + (told if fights else []),
+    )
+
+
+def _one_holder(holder: Party, saying: list[_Say], live: Sequence[_Say], contenders: set[str]) -> _Judged:
+    losers = [x for x in saying if x.voice.party in contenders - {holder.key}]
+    losers += [
+        x for x in live if x.word.last.state is State.NOT_HELD and x.voice.party == x.word.last.party.key
+    ]
+    outside = [x for x in saying if x.voice.party not in contenders]
+    if losers:
+        note = Finding("against interest", 1.0, f"{_list(_names(losers))} concedes it")
+        return Status.CONFIRMED, [holder], saying, [note]
+    if outside:
+        note = Finding("no party to it", 1.0, f"{_list(_names(outside))} says so")
+        return Status.HELD, [holder], saying, [note]
+    note = Finding("own side alone", 1.0, f"only {_list(_names(saying))} says so")
+    return Status.CLAIMED, [holder], saying, [note]
+
+
+def _lost(x: _Say) -> Finding:
+    return Finding("lost", 1.0, f"{x.voice.name}: {x.word.last.why}")
+
+
+def _shares(saying: Sequence[_Say], live: Sequence[_Say], contenders: set[str]) -> list[Finding]:
+    """How many independent voices stand on this side, of all that count at the day."""
+    here, all_ = ({_root(x, contenders) for x in group} for group in (saying, live))
+    if not all_:
+        return []
+    return [Finding("independent voices", round(len(here) / len(all_), 3), f"{len(here)} of {len(all_)}")]
+
+
+def _root(x: _Say, contenders: set[str]) -> str:
+    return f"party:{x.voice.party}" if x.voice.party in contenders else x.voice.key
+
+
+def _why(
+    status: Status,
+    parties: Sequence[Party],
+    for_: Sequence[_Say],
+    against: Sequence[_Say],
+    gone: Sequence[_Say],
+) -> str:
+    names = _list([p.name for p in parties])
+    say = _list(_names(for_))
+    head = {
+        Status.HELD: f"{names} holds it, says {say}",
+        Status.CONTESTED: f"contested: {names}, says {say}",
+        Status.CLAIMED: f"only {say} says that {names} holds it",
+        Status.CONFIRMED: f"{names} holds it, says {say}; the losing side concedes",
+        Status.UNKNOWN: "no word on who holds it counts",
+    }[status]
+    but = f"; against: {_list(_names(against))}" if against else ""
+    before = sorted(
+        {f"{x.voice.name} (said {x.word.said.isoformat()})" for x in gone if not _agrees(x, parties)}
+    )
+    return head + but + (f"; older words no longer count: {', '.join(before)}" if before else "")
+
+
+def _agrees(x: _Say, parties: Sequence[Party]) -> bool:
+    return x.held_by is not None and [x.held_by.key] == [p.key for p in parties]
+
+
+def _distinct(parties: Iterable[Party | None]) -> list[Party]:
+    """One party for each key, with the name that sorts first, so that order plays no part."""
+    found: dict[str, Party] = {}
+    for party in parties:
+        if party and (party.key not in found or party.name < found[party.key].name):
+            found[party.key] = party
+    return [found[key] for key in sorted(found)]
+
+
+def _names(says: Iterable[_Say]) -> tuple[str, ...]:
+    return tuple(sorted({x.voice.name for x in says}))
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
