@@ -6,6 +6,7 @@
     │   ├── TooLarge          more than the limit
     │   ├── NotText           binary, or an encoding that cannot be told
     │   ├── Empty             nothing to read in it
+    │   ├── OtherLanguage     not in English
     │   ├── Malformed         broken JSON Lines, a field of the wrong type
     │   └── AddressRefused    a private address, a bad scheme, an endless redirect
     ├── Unreachable           the network or the server did not answer
@@ -64,6 +65,10 @@ class NotText(InputRefused):
 
 class Empty(InputRefused):
     """Nothing to read in it."""
+
+
+class OtherLanguage(InputRefused):
+    """Not in English, which is all that the readers read."""
 
 
 class Malformed(InputRefused):
