@@ -1,1 +1,28 @@
-"""TODO."""
+"""What is on record: an append-only, hash-chained ledger in a file or on a server.
+
+`Ledger` writes, `Reading` reads; everything but the entries is derived from them.
+"""
+
+from sayso.ledger.check import Verified
+from sayso.ledger.entry import Entry, EntryKind
+from sayso.ledger.intake import Receipt
+from sayso.ledger.ledger import Ledger
+from sayso.ledger.opening import open_ledger
+from sayso.ledger.query import Query
+from sayso.ledger.reading import Kept, Reading
+from sayso.ledger.review import Review, Verdict, Withdrawal
+
+__all__ = [
+    "Entry",
+    "EntryKind",
+    "Kept",
+    "Ledger",
+    "Query",
+    "Reading",
+    "Receipt",
+    "Review",
+    "Verdict",
+    "Verified",
+    "Withdrawal",
+    "open_ledger",
+]

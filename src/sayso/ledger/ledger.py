@@ -1,0 +1,215 @@
+"""The writing side: every change is one or more entries at the end of the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, func, or_, select
+
+from sayso.ledger.chain import entry_at, last_entry, put_entries
+from sayso.ledger.check import Verified, verified
+from sayso.ledger.entry import Draft, Entry, EntryKind, chained, stamp
+from sayso.ledger.intake import Offer, Receipt, admit, check_claim, knowledge
+from sayso.ledger.projection import project, rebuild, recorded_document
+from sayso.ledger.reading import Reading, unknown
+from sayso.ledger.review import Verdict, review_draft, review_record, withdrawal_draft
+from sayso.ledger.schema import acts, claims, documents, entries, filings
+from sayso.ledger.store import Store
+from sayso.model import Claim, Document
+from sayso.model.errors import BadQuery, Malformed
+from sayso.model.record import Record
+
+BATCH = 50  # documents to a transaction, where many come at once
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger; close it, or use it in a `with` statement.
+
+    Its methods may be called from several threads. All of them raise `LedgerError` or
+    `Unreachable` where the database fails, and then nothing of that call is written.
+    """
+
+    store: Store
+    clock: Callable[[], datetime]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.store.close()
+
+    def append(self, document: Document, found: Sequence[Claim], *, case: str | None = None) -> Receipt:
+        """Adds a document, its claims, and its filing in a case: what is not there yet, or nothing.
+
+        One transaction; once this returns, the entries are on disk.
+
+        Raises:
+            Malformed: a claim is not of this document, or its id is not that of its content.
+            InputRefused: the ledger holds the document with another text.
+        """
+        return self._take([admit(document, found, case=case)])[0]
+
+    def append_all(
+        self,
+        pairs: Iterable[tuple[Document, Sequence[Claim]]],
+        *,
+        case: str | None = None,
+        batch: int = BATCH,
+    ) -> Iterator[Receipt]:
+        """Adds many documents with their claims, `batch` to a transaction; yields as they are on disk.
+
+        The lock is held while a batch is written, not while the next one is read. A pair that is
+        refused ends the iteration; the pairs of its batch are not written, those before it are.
+
+        Raises:
+            Malformed, InputRefused: as `append`.
+        """
+        left = iter(pairs)
+        while some := list(islice(left, batch)):
+            yield from self._take([admit(document, found, case=case) for document, found in some])
+
+    def review(
+        self,
+        id: str,  # noqa: A002
+        *,
+        by: str,
+        verdict: Verdict | str,
+        reason: str,
+        correction: Claim | None = None,
+    ) -> Entry:
+        """Puts on record what a person finds of a claim: accepted, rejected, or corrected.
+
+        The claim stays; later readings show it as `correction` has it, and leave it out where it
+        is rejected. The review that stands is not put in a second time.
+
+        Raises:
+            UnknownId: there is no such claim, or it was withdrawn.
+            Malformed: no name or reason, no such verdict, or a correction that is not of the document.
+        """
+        body = review_record(by=by, verdict=verdict, reason=reason, correction=correction)
+        with self.store.writing() as connection:
+            claim = _standing_claim(connection, id)
+            if claim is None:
+                raise unknown(self.reading(), "claim", id)
+            if correction:
+                _check_correction(connection, correction, claim)
+            return self._review(connection, {**body, "target": claim.origin})
+
+    def withdraw(self, id: str, *, by: str, reason: str) -> Entry:  # noqa: A002
+        """Takes back a claim, a document with its claims, or a filing; earlier readings keep it.
+
+        The withdrawal that stands is not put in a second time.
+
+        Raises:
+            UnknownId: there is nothing of that id.
+            Malformed: no name or reason.
+        """
+        withdrawal_draft(id, by=by, reason=reason)
+        with self.store.writing() as connection:
+            claim = _standing_claim(connection, id)
+            target = claim.origin if claim else id
+            if claim or _standing(connection, id):
+                return self._write(connection, [withdrawal_draft(target, by=by, reason=reason)])[0]
+        for gone in self.reading().withdrawals(id)[-1:]:
+            with self.store.reading() as connection:
+                return entry_at(connection, gone.position)
+        raise unknown(self.reading(), "claim, document or filing", id)
+
+    def reading(self, *, as_of: datetime | None = None) -> Reading:
+        """The ledger as it is now, or as it was recorded at a moment.
+
+        Raises:
+            BadQuery: the moment has no time zone.
+        """
+        if as_of and as_of.tzinfo is None:
+            raise BadQuery("the moment has no time zone", where=as_of.isoformat(), do="Add one, such as Z")
+        question = select(entries.c.position)
+        if as_of:
+            question = question.where(entries.c.recorded <= stamp(as_of)).order_by(entries.c.recorded.desc())
+        with self.store.reading() as connection:
+            head = connection.scalar(question.order_by(entries.c.position.desc()).limit(1))
+        return Reading(self.store, head or 0)
+
+    def verify(self, *, head: str | None = None, projection: bool = True) -> Verified:
+        """Checks the chain from its first entry to its last, and what was derived from it.
+
+        `head` is a digest noted earlier that the chain must still hold. Without `projection` the
+        entries alone are checked, which takes a fraction of the time.
+
+        Raises:
+            LedgerChanged: names the first position that is not as it was written.
+        """
+        return verified(self.store, head=head, projection=projection)
+
+    def rebuild(self) -> None:
+        """Makes every derived table again from the entries."""
+        with self.store.writing() as connection:
+            rebuild(self.store, connection)
+
+    def _take(self, offers: Sequence[Offer]) -> list[Receipt]:
+        with self.store.writing() as connection:
+            known = knowledge(connection, offers)
+            taken = [known.take(offer) for offer in offers]
+            self._write(connection, [draft for _, drafts in taken for draft in drafts])
+            last = last_entry(connection)
+        return [replace(r, position=last.position, digest=last.digest) if last else r for r, _ in taken]
+
+    def _review(self, connection: Connection, body: Record) -> Entry:
+        before = _last_review(connection, body["target"])
+        if before and {k: v for k, v in before.record.items() if k != "after"} == body:
+            return before
+        follows = {"after": before.id} if before else {}
+        return self._write(connection, [review_draft({**body, **follows})])[0]
+
+    def _write(self, connection: Connection, drafts: Sequence[Draft]) -> list[Entry]:
+        """Puts entries at the end of the chain; time on record never runs backwards."""
+        last, now = last_entry(connection), self.clock()
+        made = list(chained(drafts, after=last, at=max(now, last.recorded) if last else now))
+        put_entries(connection, made)
+        project(self.store, connection, made)
+        return made
+
+
+def _standing_claim(connection: Connection, id: str) -> Any:  # noqa: A002
+    """First id and document of a claim that is not withdrawn."""
+    named = or_(claims.c.id == id, claims.c.origin == id)
+    question = select(claims.c.origin, claims.c.document).where(named, claims.c.until.is_(None))
+    return connection.execute(question).first()
+
+
+def _standing(connection: Connection, id: str) -> bool:  # noqa: A002
+    """Whether there is a document or filing of that id that is not withdrawn."""
+    questions = (
+        select(func.count()).select_from(t).where(t.c.id == id, t.c.until.is_(None))
+        for t in (documents, filings)
+    )
+    return any(connection.scalar(question) for question in questions)
+
+
+def _last_review(connection: Connection, target: str) -> Entry | None:
+    reviews = acts.c.target == target, acts.c.kind == str(EntryKind.REVIEW)
+    position = connection.scalar(select(func.max(acts.c.position)).where(*reviews))
+    return None if position is None else entry_at(connection, position)
+
+
+def _check_correction(connection: Connection, correction: Claim, of: Any) -> None:
+    check_claim(correction, recorded_document(connection, of.document))
+    taken = select(claims.c.origin).where(claims.c.id == correction.id, claims.c.origin != of.origin)
+    if connection.scalar(taken.limit(1)) is not None:
+        raise Malformed(
+            "the ledger holds that claim already",
+            where=f"claim {correction.id}",
+            do="Reject the one that is wrong instead",
+        )
