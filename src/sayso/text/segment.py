@@ -1,7 +1,8 @@
 """Sentences and tokens, their offsets made once.
 
-Scraped reports lose punctuation and paragraphs, so nothing here needs either: a line break of
-its own ends a sentence, and a text without any is still cut at its full stops.
+Scraped reports lose punctuation, spaces and paragraphs, so nothing here needs any of them: a line
+break of its own ends a sentence, one that only wraps a line does not, and a text without any is
+still cut at its full stops. Time is linear in the text, whatever it holds.
 """
 
 from __future__ import annotations
@@ -9,21 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.model import Span
 
+_MARK = (
+    "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+)
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARK}])*+"
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 1,200 · 3.5 · 10:30 · 8th
+    r"\d++(?:[.,:]\d++)*+[^\W_]*+"  # 1,200 · 10:30 · 8th · 2.5m · 25km
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W_]+(?:['’\-‑][^\W_]+)*"  # Deir ez-Zor · army's
+    rf"|{_LETTERS}(?:['’‘\-‑]{_LETTERS})*+"  # Deir ez-Zor · army's · Sana‘a
     r"|[^\w\s]|_"
 )
-_BREAK = re.compile(r"[ \t]*\n\s*")
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9À-ÞА-ЯЁЄІЇҐ\u0600-\u06ff]|\s*$)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Rev|St|Jr|Sr|No|vs|approx|dept"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![^\W\d_])[^\W\d_](?:\.[^\W\d_])*)\.$"
+_LINE = "\n\v\f\x85\u2028\u2029"
+_BREAK = re.compile(rf"[{_LINE}]\s*")
+_CLOSER = r"""["”’'»)\]]"""
+_END = re.compile(
+    rf"(?<![.!?…؟۔।])[.!?…؟۔।]++{_CLOSER}*+(?:\[\w{{1,4}}\])*+"
+    r"(?=\s+[\"“‘'«(\[]?[A-Z0-9À-ÞА-ЯЁЄІЇҐΑ-Ω\u0590-\u08ff\u0900-\u0dff]|\s*$)"
+    r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]|A\s)"  # the space after a full stop is lost in scraping
+    rf"|[。！？]++{_CLOSER}*+"
 )
+_CLOSED = re.compile(rf"[.!?…]{_CLOSER}*+$")
+_TITLE = re.compile(
+    r"(?:^|[\s(\"“‘'\-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpt|Cmdr|Sgt|Cpl|Pvt|Pfc|Brig|Adm|Sen|Sens|Rep|Reps"
+    r"|Gov|Rev|Hon|Pres|Amb|Supt|Fr|St|Mt|Ft|Jr|Sr|vs|approx|dept|est|e\.g|i\.e|cf|al|[Vv]iz|Figs?)\.$"
+)
+_SHORT = re.compile(
+    r"(?:^|[\s(\"“‘'\-/])(?:(?:[^\W\d_]\.)*[^\W\d_]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Bros"
+    r"|Ave|Blvd|Calif|Mass|Conn|Penn|Wash)\.$"
+)
+_NUMBERED = re.compile(r"(?:^|[\s(])Nos?\.$")
+_OPENER = re.compile(
+    r"\s+[\"“‘'(]*(?:The|An?|He|She|It|They|We|In|On|At|By|But|And|This|That|These|Those|There|His|Her|Its|Their|Our"
+    r"|After|Before|As|For|From|When|While|Since|However|If|According|Meanwhile|Also|Earlier|Last|Some|Most|Many|More"
+    r"|Other|Another|Both|Such|With|Until|To|Of|Not|No|One|Two|What|Who|Why|How|Now|Then|So|Yet|Or)\b"
+)
+_WORD = 16  # characters before a full stop within which every abbreviation lies
+_WIDEST = 120  # columns; lines longer than that are paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +81,63 @@ def tokens(text: str, within: Span) -> tuple[Token, ...]:
 
 
 def _lines(text: str) -> Iterator[Span]:
-    start = 0
+    """The stretches between line breaks that end a sentence."""
+    start, width = 0, _width(text)
     for gap in _BREAK.finditer(text):
-        if not _wrapped(text, gap):
+        if not _wrapped(text, gap, width):
             yield Span(start, gap.start())
             start = gap.end()
     yield Span(start, len(text))
 
 
-def _wrapped(text: str, gap: re.Match[str]) -> bool:
-    """Whether a single line break only wraps a line that goes on in lower case."""
-    return gap.group().count("\n") == 1 and text[gap.end() : gap.end() + 1].islower()
+def _width(text: str) -> int:
+    """The column at which a text is wrapped by hand; 0 where its lines end where they please."""
+    lines = [line.strip() for line in text.split("\n")]
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    width = max((len(line) for line, _ in pairs), default=0)
+    if len(pairs) < 3 or width > _WIDEST:
+        return 0
+    forced = sum(_overruns(len(line), after, width) for line, after in pairs)
+    return width if forced >= 0.75 * len(pairs) else 0
+
+
+def _overruns(length: int, after: str, width: int) -> bool:
+    """Whether the next line's first word had no room on a line of that length."""
+    return length + 1 + len(after.split(maxsplit=1)[0]) > width
+
+
+def _wrapped(text: str, gap: re.Match[str], width: int) -> bool:
+    """Whether a line break only wraps a line that goes on."""
+    after = text[gap.end() : gap.end() + _WIDEST]
+    if sum(gap.group().count(mark) for mark in _LINE) != 1 or not after:
+        return False
+    before = text[max(0, gap.start() - _WIDEST) : gap.start()]
+    if width and _overruns(len(before.rpartition("\n")[2].strip()), after, width):
+        return True
+    return after[0].islower() and not (_CLOSED.search(before.rstrip()) and not _TITLE.search(before))
 
 
 def _cut(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     for end in _END.finditer(text, line.start, line.end):
-        if not _ABBREVIATION.search(text, start, end.start() + 1):
+        if not _abbreviates(text, start, end):
             yield from _trimmed(text, start, end.end())
             start = end.end()
     yield from _trimmed(text, start, line.end)
+
+
+def _abbreviates(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether a full stop belongs to the word before it, and the sentence goes on."""
+    if end.group() not in (".", ".)", ".]"):
+        return False
+    word = text[max(start, end.start() - _WORD) : end.start() + 1]
+    if _TITLE.search(word):
+        return True
+    if _NUMBERED.search(word):
+        return text[end.end() : end.end() + 2].lstrip()[:1].isdigit()
+    if _SHORT.search(word):
+        return not _OPENER.match(text, end.end())
+    return len(word) < 5 and word[:-1].strip().isdigit()  # the number of a list: "3. The army"
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
