@@ -142,6 +142,11 @@ class Ledger:
             head = connection.scalar(question.order_by(entries.c.position.desc()).limit(1))
         return Reading(self.store, head or 0)
 
+    def holds(self, id: str) -> bool:  # noqa: A002
+        """Whether a document, claim or filing of that id is on record, withdrawn or not."""
+        with self.store.reading() as connection:
+            return bool(connection.scalar(select(func.count()).where(entries.c.id == id)))
+
     def verify(self, *, head: str | None = None, projection: bool = True) -> Verified:
         """Checks the chain from its first entry to its last, and what was derived from it.
 

@@ -35,7 +35,11 @@ def entries_alone(store: Store, connection: Connection) -> None:
 
 
 def projections(store: Store, connection: Connection) -> None:
-    """Version 2: tables and full-text indexes derived from the entries, filled from them."""
+    """Version 2: tables and full-text indexes derived from the entries, filled from them.
+
+    A later form of them, or of the words that they hold, is one more step with this function.
+    """
+    projected_tables.drop_all(connection)
     projected_tables.create_all(connection)
     store.create_words(connection)
     rebuild(store, connection)

@@ -99,6 +99,7 @@ class PostgreSQLStore:
     def create_words(self, connection: Connection) -> None:
         """Tables of tsvectors, the columns told apart by their weights."""
         for name in _COLUMNS:
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
             connection.exec_driver_sql(
                 f"CREATE TABLE {name} (rowid bigint PRIMARY KEY, words tsvector NOT NULL)"
             )

@@ -100,6 +100,7 @@ class SQLiteStore:
         """
         for name, columns in _COLUMNS.items():
             listed = ", ".join(columns)
+            connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
             connection.execute(
                 text(
                     f"CREATE VIRTUAL TABLE {name} USING"

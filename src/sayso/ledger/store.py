@@ -56,7 +56,7 @@ class Store(Protocol):
         ...
 
     def create_words(self, connection: Connection) -> None:
-        """Makes the full-text indexes, empty."""
+        """Makes the full-text indexes, empty, in place of those that are there."""
         ...
 
     def clear_words(self, connection: Connection) -> None:

@@ -23,6 +23,8 @@ _ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _PLACES = (Part.TO, Part.FROM)
 _ACTORS = (Part.ACTOR, Part.OTHER, Part.ATTACKER, Part.TARGET, Part.VICTIMS)
 
+_ARTICLES = frozenset(("the", "a", "an"))
+
 Tokens = tuple[str, ...]
 
 
@@ -119,7 +121,9 @@ def _names(names: Iterable[str]) -> Tokens:
 
 
 def _whole(words: Tokens) -> str:
-    return f"_{'_'.join(words)}"[:LONGEST]
+    """One token for a whole name, with or without its article."""
+    bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    return f"_{'_'.join(bare)}"[:LONGEST]
 
 
 def _own_words(claim: Claim, text: str) -> Tokens:
