@@ -10,12 +10,16 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What is so from a day until the next stretch: a `label` to write, a `fill` to draw, a `style`."""
+    """What is so from a day until the next stretch: a `label` to write, a `fill` to draw, a `style`.
+
+    `edge` and `fill` are one character each.
+    """
 
     since: date
     label: str
     fill: str
     style: str = ""
+    edge: str = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +89,6 @@ def signs(marks: Iterable[tuple[date, str]], on: Axis) -> str:
 def _written(stretch: Stretch, length: int) -> str:
     for label in (stretch.label, stretch.label.split(" ")[0]):
         if len(label) + 2 <= length:
-            return f"{stretch.fill}{label} ".ljust(length, stretch.fill)
-    return stretch.label[:1].ljust(length, stretch.fill)[:length]
+            return f"{stretch.edge}{label} ".ljust(length, stretch.fill)
+    room = stretch.edge if length > 1 else ""
+    return f"{room}{stretch.label[:1]}".ljust(length, stretch.fill)[:length]

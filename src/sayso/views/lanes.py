@@ -22,11 +22,11 @@ from sayso.views.wording import ROLES, day, plural, safe
 PALETTE = (
     "white on blue", "white on red", "black on green", "black on yellow", "white on magenta", "black on cyan",
 )  # fmt: skip
-FILLS: Mapping[State | Status, str] = MappingProxyType(
+FILLS: Mapping[State | Status, tuple[str, str]] = MappingProxyType(
     {
-        State.HELD: "=", State.NOT_HELD: ".", State.CONTESTED: "x", State.BESIEGED: "o",
-        Status.HELD: "=", Status.CONFIRMED: "#", Status.CLAIMED: "-", Status.CONTESTED: "x",
-        Status.UNKNOWN: ".",
+        State.HELD: (" ", "="), State.NOT_HELD: ("·", "."), State.CONTESTED: ("▒", "x"),
+        State.BESIEGED: ("▒", "%"), Status.HELD: (" ", "="), Status.CONFIRMED: ("█", "#"),
+        Status.CLAIMED: ("░", "-"), Status.CONTESTED: ("▒", "x"), Status.UNKNOWN: ("·", "."),
     }
 )  # fmt: skip
 STATUSES: Mapping[Status, str] = MappingProxyType(
@@ -48,6 +48,7 @@ SIGNS: Mapping[Stance, tuple[str, str]] = MappingProxyType(
     }
 )
 ASSESSMENT = "Assessment"
+MANY = "black on white"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,37 +139,50 @@ def _drawn(control: Control, keys: Keys, on: Axis, *, label: int, plain: bool) -
     grid.add_column(width=label, overflow="fold")
     grid.add_column(width=on.width, no_wrap=True, overflow="crop")
     grid.add_row("", Text(on.ticks(), LABEL))
-    grid.add_row(Text(ASSESSMENT, HEAD), _runs([_judged(c, keys) for c in control.changes], on, plain))
+    judged = [
+        _stretch(c.day, _status_words(c, keys), c.status, _status_style(c, keys)) for c in control.changes
+    ]
+    grid.add_row(Text(ASSESSMENT, HEAD), _runs(judged, on, plain=plain))
     for lane in control.lanes:
+        said = [_stretch(s.since, state_words(s, keys), s.state, _state_style(s, keys)) for s in lane.steps]
         grid.add_row("", "")
-        grid.add_row(_name(lane), _runs([_stretch(s, keys) for s in lane.steps], on, plain))
+        grid.add_row(_name(lane), _runs(said, on, plain=plain))
         if marks := signs(((mark.day, SIGNS[mark.stance][0]) for mark in lane.marks), on):
             grid.add_row("", marks)
     return grid
 
 
-def _runs(stretches: list[Stretch], on: Axis, plain: bool) -> Text:  # noqa: FBT001
-    return Text.assemble(*((words, "" if plain else style) for words, style in bar(stretches, on)))
+def _stretch(since: date, label: str, what: State | Status, style: str) -> tuple[Stretch, Stretch]:
+    """The same stretch with colour, and without."""
+    coloured, plain = FILLS[what]
+    return Stretch(since, label, coloured, style), Stretch(since, label, plain, edge="|")
 
 
-def _judged(change: Change, keys: Keys) -> Stretch:
+def _runs(stretches: list[tuple[Stretch, Stretch]], on: Axis, *, plain: bool) -> Text:
+    return Text.assemble(*bar([stretch[plain] for stretch in stretches], on))
+
+
+def _status_words(change: Change, keys: Keys) -> str:
     letters = "/".join(keys.letter(party) for party in change.parties)
-    names = f" {safe(change.parties[0].name)}" if len(change.parties) == 1 else ""
-    style = keys.style(change.parties[0]) if len(change.parties) == 1 else "reverse"
-    label = {
+    name = f" {safe(change.parties[0].name)}" if len(change.parties) == 1 else ""
+    words = {
         Status.UNKNOWN: "not known",
         Status.CONTESTED: f"{letters} contested",
-        Status.CLAIMED: f"{letters}?{names}",
-    }.get(change.status, f"{letters}{names}")
-    plainly = change.status is Status.UNKNOWN
-    return Stretch(change.day, label, FILLS[change.status], QUIET if plainly else style)
+        Status.CLAIMED: f"{letters}?{name}",
+    }
+    return words.get(change.status, f"{letters}{name}")
 
 
-def _stretch(step: Step, keys: Keys) -> Stretch:
-    style = {State.NOT_HELD: QUIET, State.CONTESTED: "reverse", State.BESIEGED: "reverse"}
-    return Stretch(
-        step.since, state_words(step, keys), FILLS[step.state], style.get(step.state, keys.style(step.party))
-    )
+def _status_style(change: Change, keys: Keys) -> str:
+    if change.status is Status.UNKNOWN or not change.parties:
+        return QUIET
+    return MANY if change.status is Status.CONTESTED else keys.style(change.parties[0])
+
+
+def _state_style(step: Step, keys: Keys) -> str:
+    if step.state is State.NOT_HELD:
+        return QUIET
+    return keys.style(step.party) if step.state is State.HELD else MANY
 
 
 def _name(lane: Lane) -> Text:
@@ -181,9 +195,9 @@ def _legend(control: Control, keys: Keys, *, plain: bool) -> RenderableType:
         Text.assemble((f" {keys.letter(p)} ", "" if plain else keys.style(p)), f" {safe(p.name)}")
         for p in keys.parties
     ]
-    drawn: dict[str, str] = {FILLS[c.status]: STATUSES[c.status] for c in control.changes}
+    drawn = dict.fromkeys(change.status for change in control.changes)
     marks = {m.stance for lane in control.lanes for m in lane.marks}
-    shown = [f"{fill} {words}" for fill, words in drawn.items()]
+    shown = [f"{FILLS[status][plain]} {STATUSES[status]}" for status in drawn if FILLS[status][plain] != " "]
     shown += [" ".join(SIGNS[stance]) for stance in Stance if stance in marks]
     return stacked(joined(parties, by="   "), Text("   ".join(shown), QUIET))
 

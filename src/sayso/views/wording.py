@@ -248,7 +248,7 @@ def _people(document: Document, claim: Claim) -> str:
         return told(document, count.mention) if count else "people"
     if not count or victims.mention.span.overlaps(count.mention.span):
         return told(document, victims.mention)
-    return f"{told(document, count.mention)}, {told(document, victims.mention)},"
+    return f"{told(document, count.mention)} ({told(document, victims.mention)})"
 
 
 def _joined(document: Document, claim: Claim) -> list[str]:
