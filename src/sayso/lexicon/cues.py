@@ -28,6 +28,7 @@ class Frame(StrEnum):
     PHRASE = "phrase"
     NOUN = "noun"
     FROM = "from"
+    HEDGE = "hedge"
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

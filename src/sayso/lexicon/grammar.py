@@ -36,6 +36,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_adverbs: Words
     times: Words
     channels: Words
+    telling_things: Words
     persons: Words
     attributive: Words
     name_particles: Words

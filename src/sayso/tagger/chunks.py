@@ -83,16 +83,18 @@ def word_tags(tokens: Sequence[Token]) -> str:
     """A letter for each token: the shapes, or `D` determiner, `X` auxiliary, `B` base form."""
     words = [t.lower for t in tokens]
     tags: list[str] = []
-    for i, token in enumerate(tokens):
-        tags.append(_tag(token, words, i, tags))
+    for i in range(len(tokens)):
+        tags.append(_tag(tokens, words, i, tags))
     return "".join(tags)
 
 
-def _tag(token: Token, words: list[str], i: int, tags: list[str]) -> str:
-    word = words[i]
+def _tag(tokens: Sequence[Token], words: list[str], i: int, tags: list[str]) -> str:
+    token, word = tokens[i], words[i]
     closed = _closed().get(word)
-    if closed and not _is_name(token, i):
+    if closed and not _is_name(tokens, i):
         return _refined(closed, words, i, tags)
+    if word in "-‑–" and _glued(tokens, i):
+        return Shape.NOUN
     if not word[0].isalnum():
         return _MARKS.get(word, Shape.QUOTE if word in "'’‘`" else Shape.COMMA)
     if word[0].isdigit():
@@ -102,8 +104,18 @@ def _tag(token: Token, words: list[str], i: int, tags: list[str]) -> str:
     return _open_class(word, words, i, tags)
 
 
-def _is_name(token: Token, i: int) -> bool:
+def _glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen joins the words on both sides of it: "U.S.-led"."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    return tokens[i - 1].span.end == tokens[i].span.start and tokens[i].span.end == tokens[i + 1].span.start
+
+
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
     """Whether a closed-class word is part of a name or an acronym here: "US", "May", "IS"."""
+    token = tokens[i]
+    if 0 < i < len(tokens) - 1 and token.text.istitle() and tokens[i - 1].capital and tokens[i + 1].capital:
+        return token.lower in grammar().prepositions.words
     if len(token.text) > 1 and token.text.isupper():
         return token.lower in {"us", "is", "it", "who", "am", "as"}
     return i > 0 and token.text in {"Will", "Both", "Down", "Up"}
@@ -129,7 +141,9 @@ def _open_class(word: str, words: list[str], i: int, tags: list[str]) -> str:
         return Shape.ADVERB
     before = tags[-1] if tags else ""
     forms = verb_forms().get(word, "") or _guessed(word, g)
-    if not forms or before == "D" or "-" in word:
+    if before == "R" and word.endswith("s") and not forms and words[i - 1] != "what":
+        return Shape.VERB
+    if not forms or before == "D" or "-" in word or (i and words[i - 1].endswith(("'s", "s'", "-"))):
         return Shape.NOUN
     if "g" in forms:
         return _ing(word, words, i, before)
@@ -171,6 +185,8 @@ def _finite(forms: str, words: list[str], i: int, tags: list[str]) -> str:
         return Shape.PAST
     often_noun = "n" in forms
     opens = _opens_object(words, i + 1)
+    if word_ends(words, i) and words[i] in _REPORTING and before == "N":
+        return Shape.NOUN if _governed(tags) else Shape.VERB
     if "s" in forms:
         fits = before in ("N", "O", "R", "A", "C", "W", ")", '"', ",")
         return Shape.VERB if fits and (not often_noun or (before != "P" and opens)) else Shape.NOUN
@@ -182,6 +198,22 @@ def _finite(forms: str, words: list[str], i: int, tags: list[str]) -> str:
     if plural and (not often_noun or opens):
         return Shape.VERB
     return "B" if before in ("C", "A") and not often_noun else Shape.NOUN
+
+
+_REPORTING = frozenset(("claims", "reports"))
+
+
+def word_ends(words: list[str], i: int) -> bool:
+    """Whether the sentence, or its words before a mark, end with this word."""
+    return i + 1 >= len(words) or words[i + 1] in ('"', "”", ".", ",")
+
+
+def _governed(tags: list[str]) -> bool:
+    """Whether the noun group that ends here is the object of a preposition."""
+    at = len(tags)
+    while at and tags[at - 1] in "DN":
+        at -= 1
+    return at > 0 and tags[at - 1] == "P" and at < len(tags) and len(tags) - at < 3
 
 
 _PLURALS = frozenset(

@@ -89,4 +89,6 @@ def _fits(line: Chunked, hit: Hit) -> bool:
     shape = line.shapes[hit.begin]
     if hit.has(Frame.NOUN):
         return shape == "N"
+    if hit.has(Frame.HEDGE):
+        return shape == "A"
     return not hit.has(*_VERBAL) or shape in "VEGI" or line.words[hit.first] in ("not", "without", "unable")

@@ -2,139 +2,139 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sayso.lexicon.cues import Frame
-from sayso.model import Certainty, Span, Stance
+from sayso.lexicon.cues import Frame, index
+from sayso.model import Span, Stance
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.cue_hits import Hit
-from sayso.tagger.subjects import Phrase, is_channel, phrase_right, subject
+from sayso.tagger.drafts import Draft, allowed, can_speak, end_of, make, spans, speaker
+from sayso.tagger.passives import passive, quoting, reduced
+from sayso.tagger.spoken_nouns import from_noun, hedge, noun, prepositional
+from sayso.tagger.subjects import Phrase, governed, is_channel, phrase_right, phrases_right, subject
+
+_MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can", "must", "shall"))
+_ASKING = ("whether", "how", "why", "where", "if")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A saying as its own sentence shows it.
-
-    `opens` is where its clause begins; `starts_anew` says that it ends the content of those
-    before it, `shares` that its source is the one of the clause before.
-    """
-
-    cue: Span
-    sources: tuple[Span, ...]
-    content: tuple[Span, ...]
-    stance: Stance
-    certainty: Certainty
-    via: tuple[Span, ...] = ()
-    opens: int = 0
-    starts_anew: bool = False
-    shares: bool = False
-
-
-def draft(line: Chunked, hit: Hit) -> Draft | None:
+def draft(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
     """The saying that a cue makes, or nothing where the word attributes nothing."""
     if hit.has(Frame.PHRASE):
-        return _phrase(line, hit)
+        return prepositional(line, hit)
     if hit.has(Frame.NOUN):
-        return _noun(line, hit)
+        return noun(line, hit)
     if hit.has(Frame.FROM):
-        return _from(line, hit)
+        return from_noun(line, hit)
+    if hit.has(Frame.HEDGE):
+        return hedge(line, hit)
     if hit.has(Frame.QUOTING):
-        return _quoting(line, hit)
-    if hit.passive or _reduced(line, hit):
-        return _passive(line, hit)
-    return _inverted(line, hit) or _active(line, hit)
+        return quoting(line, hit, earlier)
+    if hit.passive or reduced(line, hit):
+        return passive(line, hit, earlier)
+    if line.shapes[hit.begin] == "I" or _only_imagined(line, hit):
+        return None
+    return _inverted(line, hit) or _active(line, hit, earlier)
 
 
-def _spans(line: Chunked, phrases: tuple[Phrase, ...]) -> tuple[Span, ...]:
-    return tuple(_trimmed(line, p) for p in phrases)
-
-
-def _trimmed(line: Chunked, phrase: Phrase) -> Span:
-    """The words of a phrase; of a statement, those of the one whose statement it is."""
-    first, last = phrase
-    if last - first >= 3 and is_channel(line, first) and line.words_of(first + 1)[0] in ("from", "by", "of"):
-        first += 2
-    return line.between(first, last)
-
-
-def _end(line: Chunked) -> int:
-    """The chunk where the sentence's words end: its full stop."""
-    end = len(line.chunks)
-    while end and line.shapes[end - 1] in '.")':
-        end -= 1
-    return end
-
-
-def _make(line: Chunked, hit: Hit, sources: tuple[Span, ...], content: tuple[Span, ...]) -> Draft:
-    cue = hit.span(line)
-    return Draft(cue, sources, content, hit.stance, hit.cue.certainty, opens=cue.start)
+def _only_imagined(line: Chunked, hit: Hit) -> bool:
+    """Whether a modal says that nothing was said: "would demand"."""
+    return (
+        hit.stance is not Stance.SILENT
+        and hit.stance is not Stance.DOUBTS
+        and not _MODALS.isdisjoint(line.words_of(hit.begin))
+    )
 
 
 # ------------------------------------------------------------------ active verbs
 
 
-def _active(line: Chunked, hit: Hit) -> Draft | None:
-    phrases = subject(line, hit.begin)
-    shares = False
-    if not phrases:
-        phrases = _shared_subject(line, hit)
-        shares = bool(phrases)
-    if not phrases or not _allowed(line, hit, phrases):
-        return None
-    start = hit.begin if shares else phrases[0][0]
+def _active(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
+    bare = line.shapes[hit.begin] in "NA" and line.shape(hit.begin - 1) == "V"
+    phrases = () if _participle(line, hit) else subject(line, hit.begin - bare)
+    if phrases and not governed(line, phrases[0]):
+        return _stated(line, hit, phrases) if allowed(line, hit, phrases) else None
+    sources = _shared(line, hit, earlier)
     content = _right(line, hit)
-    left = () if content and not _parenthetical(line, hit, start) else _left(line, start)
-    opens = line.chunks[start].span.start
-    made = _make(line, hit, _spans(line, phrases), (*left, *content))
-    anew = shares or (line.shape(start - 1) in ("C", "S", ",") and bool(content) and not left)
-    return replace(made, opens=opens, starts_anew=anew, shares=shares)
+    if not sources or not (content or hit.has(Frame.ACT)):
+        return None
+    return replace(make(line, hit, sources, content), anew=True, shares=True)
 
 
-def _allowed(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> bool:
-    limit = hit.cue.subjects
-    if not limit:
-        return True
-    words = {w for first, last in phrases for c in range(first, last) for w in line.words_of(c)}
-    names = line.tokens[line.chunks[phrases[0][0]].first].capital and line.shape(phrases[0][0]) == "N"
-    return not limit.isdisjoint(words) or ("(name)" in limit and names)
+def _stated(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> Draft | None:
+    start = phrases[0]
+    content = _right(line, hit)
+    left = _left(line, hit, start) if not content or _parenthetical(line, hit, start) else ()
+    opens = line.tokens[start.token].span.start
+    anew = line.shape(start.first - 1) in ("C", "S", ",") and bool(content) and not left
+    made = make(line, hit, spans(line, phrases), (*left, *content))
+    return replace(made, opens=opens, anew=anew)
 
 
-def _shared_subject(line: Chunked, hit: Hit) -> tuple[Phrase, ...]:
-    """The subject of an earlier verb, where a verb has none of its own: "and denied", "adding"."""
-    before = line.shape(hit.begin - 1)
-    if not (before == "C" or line.shapes[hit.begin] == "G" or before == ","):
+def _participle(line: Chunked, hit: Hit) -> bool:
+    """Whether the cue is an -ing form without a subject of its own: "adding that"."""
+    if line.shapes[hit.begin] != "G":
+        return line.words[hit.first] == "without"
+    return line.shape(hit.begin - 1) != "N" or not line.says(hit.begin - 2, "with")
+
+
+def _shared(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> tuple[Span, ...]:
+    """The sources of a verb without a subject of its own: "and denied", "adding"."""
+    if not (_participle(line, hit) or line.shape(hit.begin - 1) in ("C", ",", "A")):
         return ()
-    for verb in range(hit.begin - 1, -1, -1):
-        if line.shapes[verb] in "VE":
-            found = subject(line, verb)
-            if found and line.shape(found[0][0] - 1) not in ("R", "T", "S"):
-                return found
+    said = speaker(earlier)
+    if said:
+        return said.sources
+    verbs = [*range(hit.begin - 1, -1, -1), *range(hit.end, len(line.shapes))]
+    for verb in verbs:
+        found = subject(line, verb) if line.shapes[verb] in "VE" else ()
+        if found and line.shape(found[0].first - 1) not in ("R", "T", "S") and not governed(line, found[0]):
+            return spans(line, found) if allowed(line, hit, found) else ()
     return ()
 
 
 def _right(line: Chunked, hit: Hit) -> tuple[Span, ...]:
     """The content after an active cue, if it is there."""
-    end = _end(line)
+    end = end_of(line)
     at = _past_adjuncts(line, hit.end, end)
     if hit.has(Frame.ADDRESSEE):
         at = _past_addressee(line, at, end)
-    if at >= end:
+    if at >= end or not (_begins_clause(line, hit, at, end) or _begins_object(line, hit, at)):
         return ()
+    whole = hit.has(Frame.OBJECT, Frame.ACT) and line.shapes[at] not in 'T:,"'
+    return (line.between(hit.end if whole else at, end),)
+
+
+def _begins_clause(line: Chunked, hit: Hit, at: int, end: int) -> bool:
     shape = line.shapes[at]
     if shape in 'T:"' or (shape == "," and line.shape(at + 1) == '"'):
-        return (line.between(at, end),)
-    if hit.has(Frame.INFINITIVE) and shape == "I":
-        return (line.between(at, end),)
-    if hit.has(Frame.OBJECT, Frame.ACT) and shape in 'NOPI"WG' and not _time_only(line, hit.end, end):
-        return (line.between(hit.end, end),)
-    clause = any(s in line.shapes[at:end] for s in "VE")
-    if hit.has(Frame.CLAUSE, Frame.ADDRESSEE) and clause and shape in "NOPAWVESIR":
-        return (line.between(at, end),) if shape not in "R" else ()
-    return ()
+        return True
+    if shape == "I" or (shape == "P" and line.says(at, "to") and line.shape(at + 1) == '"'):
+        return hit.has(Frame.INFINITIVE)
+    if hit.has(Frame.THAT):
+        return (shape == "O" and line.shape(at + 1) in ("V", "E")) or line.says(at, *_ASKING)
+    verb = any(s in line.shapes[at:end] for s in "VE")
+    if not verb or not hit.has(Frame.CLAUSE, Frame.ADDRESSEE):
+        return False
+    if shape == "G":
+        return line.words_of(at)[0] not in index()
+    if shape == "E":
+        return line.shape(at + 1) == "N"
+    return shape in "NOPAWV" or line.says(at, "what", "who", *_ASKING) or (shape == "S" and hit.begin < 3)
 
 
-def _time_only(line: Chunked, start: int, end: int) -> bool:
-    return _past_adjuncts(line, start, end) >= end
+def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:
+    if hit.has(Frame.ACT):
+        return line.shapes[at] in 'NOPI"WGT'
+    if not hit.has(Frame.OBJECT):
+        return False
+    if line.shapes[hit.end] == "P" and line.shapes[hit.begin] == "E":
+        return False
+    return (
+        line.shapes[at] in 'NOP"WG'
+        or line.says(at, "what", "as", "how")
+        or (line.shapes[at] == "I" and at > hit.end)
+    )
 
 
 def _past_adjuncts(line: Chunked, at: int, end: int) -> int:
@@ -142,37 +142,42 @@ def _past_adjuncts(line: Chunked, at: int, end: int) -> int:
     while at < end:
         if line.shapes[at] == "W" or (line.shapes[at] == "A" and not line.says(at, "there")):
             at += 1
-        elif line.shapes[at] == "P" and (
-            line.shape(at + 1) == "W" or (line.shape(at + 1) == "N" and is_channel(line, at + 1))
-        ):
+        elif line.shapes[at] == "P" and _names_saying(line, at + 1):
             at += 2
         else:
             break
     return at
 
 
+def _names_saying(line: Chunked, at: int) -> bool:
+    return line.shape(at) == "W" or (line.shape(at) == "N" and is_channel(line, at))
+
+
 def _past_addressee(line: Chunked, at: int, end: int) -> int:
-    if at < end and line.shapes[at] in "NO":
-        at += 1
-        if line.shape(at) == "P" and line.shape(at + 1) == "N" and line.shape(at + 2) not in ("V", "E"):
-            at += 2
+    told = phrase_right(line, at)
+    if told and at < end:
+        last = told.last if line.shape(told.last) not in ("V", "E") else at + 1
+        at = last if line.shape(last) not in ("V", "E") else at
     return _past_adjuncts(line, at, end)
 
 
-def _left(line: Chunked, start: int) -> tuple[Span, ...]:
+def _left(line: Chunked, hit: Hit, start: Phrase) -> tuple[Span, ...]:
     """The content before a source, if there is any."""
-    if start == 0 or not any(s in line.shapes[:start] for s in "VEGN"):
+    quoted = '"' in line.shapes[: start.first]
+    if start.token == 0 or (hit.has(Frame.THAT) and not quoted and line.shape(start.first - 1) != ","):
         return ()
-    return (line.between(0, start),)
+    if not any(s in line.shapes[: start.first + 1] for s in "VEG") and not quoted:
+        return ()
+    rest = line.shapes[hit.end : end_of(line)]
+    if not quoted and any(s in rest.split(",")[0].split("G")[0].split("R")[0].split("S")[0] for s in "VE"):
+        return ()
+    return (Span(line.span.start, line.tokens[start.token - 1].span.end),)
 
 
-def _parenthetical(line: Chunked, hit: Hit, start: int) -> bool:
+def _parenthetical(line: Chunked, hit: Hit, start: Phrase) -> bool:
     """Whether what stands before the source is said as well: "…," he said, "…"."""
-    if line.shape(hit.end) != "," and line.shape(_past_adjuncts(line, hit.end, len(line.shapes))) not in (
-        ",",
-    ):
-        return False
-    return line.shape(start - 1) in (",", '"')
+    after = _past_adjuncts(line, hit.end, len(line.shapes))
+    return line.shape(after) == "," and line.shape(start.first - 1) in (",", '"')
 
 
 # ------------------------------------------------------------------ inversion
@@ -182,154 +187,43 @@ def _inverted(line: Chunked, hit: Hit) -> Draft | None:
     """Source after the verb: "…," said the mayor."""
     if not hit.has(Frame.CLAUSE, Frame.THAT) or line.shapes[hit.begin] not in "VE" or hit.begin == 0:
         return None
-    phrase = phrase_right(line, hit.end)
-    if not phrase or line.shape(phrase[0]) == "O":
+    phrases = phrases_right(line, hit.end)
+    if not phrases or line.shape(phrases[0].first) == "O" or not all(can_speak(line, p) for p in phrases):
         return None
-    marked = line.shape(hit.begin - 1) in ('"', ",")
-    if not (marked or _ends_inversion(line, phrase[1])):
+    last = _with_apposition(line, phrases[-1])
+    if line.shape(last) in ("V", "E", "T") or not _leads(line, hit, last):
         return None
-    if not marked and (hit.has(Frame.OBJECT) or not any(s in line.shapes[: hit.begin] for s in "VE")):
-        return None
-    if _has_verb(line, phrase[1]):
-        return None
-    last = _with_apposition(line, phrase)
-    content = (line.between(0, hit.begin), *_after_inversion(line, last))
-    return _make(line, hit, (_trimmed(line, (phrase[0], last)),), content)
+    sources = spans(line, (*phrases[:-1], replace(phrases[-1], last=last)))
+    return make(line, hit, sources, (line.between(0, hit.begin), *_after(line, last)))
 
 
-def _ends_inversion(line: Chunked, at: int) -> bool:
-    return (
-        at >= _end(line)
-        or line.shapes[at] in "RTWSG,.)("
-        or (line.shapes[at] == "P" and line.shape(at + 1) == "W")
-    )
+def _leads(line: Chunked, hit: Hit, last: int) -> bool:
+    """Whether what stands before the verb is what was said, and the source ends the clause."""
+    if line.shape(hit.begin - 1) in ('"', ","):
+        return line.shape(hit.begin - 1) == '"' or _ends_clause(line, last)
+    said = line.shapes[: hit.begin]
+    return not hit.has(Frame.OBJECT) and any(s in said for s in "VE") and _ends_clause(line, last)
 
 
-def _has_verb(line: Chunked, at: int) -> bool:
-    """Whether a verb follows that has the phrase before it as its subject."""
-    return line.shape(at) in ("V", "E")
+def _ends_clause(line: Chunked, at: int) -> bool:
+    timed = line.shape(at) == "P" and line.shape(at + 1) == "W"
+    return at >= end_of(line) or line.shapes[at] in "RTWSG,.)(A" or timed
 
 
-def _with_apposition(line: Chunked, phrase: Phrase) -> int:
+def _with_apposition(line: Chunked, one: Phrase) -> int:
     """The end of a phrase with what explains it: "Omar Haddad, head of the council"."""
-    last = phrase[1]
-    if line.shape(last) == "," and line.shape(last + 1) == "N":
-        more = phrase_right(line, last + 1)
-        if more and line.shape(more[1]) in (",", ".", "", "R"):
-            return more[1]
-    if line.shape(last) == "N":
-        more = phrase_right(line, last)
-        if more and _ends_inversion(line, more[1]):
-            return more[1]
-    return last
+    comma = line.shape(one.last) == ","
+    more = phrase_right(line, one.last + comma)
+    if more and more.first > one.first and line.shape(more.first) == "N" and _closes(line, more.last):
+        return more.last
+    return one.last
 
 
-def _after_inversion(line: Chunked, last: int) -> tuple[Span, ...]:
+def _closes(line: Chunked, at: int) -> bool:
+    return line.shape(at) in (",", ".", "", "R", "T", '"') or at >= end_of(line)
+
+
+def _after(line: Chunked, last: int) -> tuple[Span, ...]:
     """A quotation that goes on after the source."""
     quote = line.shapes.find('"', last)
-    end = _end(line)
-    return (line.between(quote, end),) if 0 <= quote < end - 1 else ()
-
-
-# ------------------------------------------------------------------ passive
-
-
-def _reduced(line: Chunked, hit: Hit) -> bool:
-    """Whether it is a participle with its doer: "bombings claimed by the group"."""
-    return line.shapes[hit.begin] == "E" and line.says(hit.end, "by")
-
-
-def _passive(line: Chunked, hit: Hit) -> Draft | None:
-    by = next((i for i in range(hit.end, min(hit.end + 4, len(line.shapes))) if line.says(i, "by")), None)
-    phrase = phrase_right(line, by + 1) if by is not None else None
-    said = subject(line, hit.begin)
-    end = _end(line)
-    if phrase and hit.has(Frame.OBJECT, Frame.CLAUSE, Frame.ACT):
-        before = tuple(line.between(*p) for p in said)
-        after = (line.between(phrase[1], end),) if phrase[1] < end and line.shapes[phrase[1]] in "TIP" else ()
-        return _make(line, hit, (_trimmed(line, phrase),), (*before, *after))
-    if hit.cue.impersonal and line.shape(hit.end) in ("I", "T"):
-        start = said[0][0] if said else hit.end
-        made = _make(line, hit, (), (line.between(start, end),) if start < end else ())
-        return replace(made, certainty=hit.cue.impersonal)
-    return None
-
-
-# ------------------------------------------------------------------ quoting, phrases, nouns
-
-
-def _quoting(line: Chunked, hit: Hit) -> Draft | None:
-    as_saying = _as_saying(line, hit.end)
-    outlet = subject(line, hit.begin) or _shared_subject(line, hit)
-    end = _end(line)
-    if as_saying is None:
-        phrase = phrase_right(line, hit.end)
-        if line.shapes[hit.begin] != "G" or not phrase:
-            return None
-        made = _make(line, hit, (_trimmed(line, phrase),), (line.between(0, hit.begin),) if hit.begin else ())
-        return replace(made, via=_spans(line, outlet))
-    if hit.passive:
-        rest = _past_adjuncts(line, as_saying, end)
-        passed = phrase_right(line, rest + 1) if line.shape(rest) == "P" else None
-        content = (
-            _left(line, outlet[0][0])
-            if outlet and outlet[0][0]
-            else (line.between(rest, end),)
-            if rest < end
-            else ()
-        )
-        cue = Span(hit.span(line).start, line.chunks[as_saying - 1].span.end)
-        made = _make(line, hit, _spans(line, outlet), content)
-        return replace(made, cue=cue, via=(_trimmed(line, passed),) if passed else ())
-    phrase = phrase_right(line, hit.end)
-    if not phrase or as_saying >= end:
-        return None
-    made = _make(line, hit, (_trimmed(line, phrase),), (line.between(as_saying, end),))
-    return replace(made, cue=line.chunks[as_saying - 1].span, via=_spans(line, outlet))
-
-
-def _as_saying(line: Chunked, start: int) -> int | None:
-    """The chunk after "as saying" where it follows within the clause."""
-    for at in range(start, min(start + 12, len(line.shapes) - 1)):
-        if line.says(at, "as") and line.shapes[at + 1] == "G":
-            return at + 2
-    return None
-
-
-def _phrase(line: Chunked, hit: Hit) -> Draft | None:
-    phrase = phrase_right(line, hit.end)
-    if not phrase:
-        return None
-    source = (line.between(*phrase),)
-    if hit.begin == 0 or not any(s in line.shapes[: hit.begin] for s in "VEGN"):
-        rest = phrase[1] + (line.shape(phrase[1]) == ",")
-        content = (line.between(rest, _end(line)),) if rest < _end(line) else ()
-    else:
-        content = (line.between(0, hit.begin),)
-    return _make(line, hit, source, content)
-
-
-def _noun(line: Chunked, hit: Hit) -> Draft | None:
-    """A noun with its source: "claims by the rebels that …"."""
-    at = hit.end
-    phrase = None
-    if line.says(at, "by", "from"):
-        phrase = phrase_right(line, at + 1)
-        at = phrase[1] if phrase else at
-    if not phrase:
-        return None
-    if line.shape(at) not in ("T", "I", "P", "G"):
-        return None
-    return _make(
-        line, hit, (line.between(*phrase),), (line.between(at, _end(line)),) if at < _end(line) else ()
-    )
-
-
-def _from(line: Chunked, hit: Hit) -> Draft | None:
-    if not line.says(hit.end, "from", "by", "of"):
-        return None
-    phrase = phrase_right(line, hit.end + 1)
-    if not phrase:
-        return None
-    rest = (line.between(phrase[1], _end(line)),) if phrase[1] < _end(line) else ()
-    return _make(line, hit, (line.between(*phrase),), rest)
+    return (line.between(quote, end_of(line)),) if 0 <= quote < end_of(line) - 1 else ()

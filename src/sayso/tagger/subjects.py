@@ -1,21 +1,47 @@
 """The noun phrase that a verb has as its subject, and phrases that begin after a word.
 
-All indexes are of chunks. A phrase is `(first, last)`, half-open. Nothing needs commas: a
-determiner, a name after a common noun or a time already begins a new noun group.
+Nothing needs commas: a determiner, a name after a common noun or a time already begins a new
+noun group. Where a report has lost its commas, a phrase that another word governs ("in the town
+residents said") is split before the people who end it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from sayso.lexicon.grammar import grammar
+from sayso.model import Span
 from sayso.tagger.chunked import Chunked
 
-Phrase = tuple[int, int]
 _NAMING = frozenset(("called", "named", "dubbed", "known", "styled", "nicknamed"))
 _ATTACHING = frozenset(
     ("of", "for", "in", "from", "at", "with", "on", "to", "near", "against", "inside", "outside", "between",
-     "by", "including", "under", "within", "across", "around", "behind", "over", "along", "about")
+     "by", "including", "under", "within", "across", "around", "behind", "over", "along", "about", "like")
 )  # fmt: skip
 _REACH = 16  # chunks that an insertion between commas may span
+_GOVERNING = frozenset("PVEGI")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: chunks `first` to `last`, half-open; it begins at the token `token`."""
+
+    first: int
+    last: int
+    token: int
+
+    def span(self, line: Chunked) -> Span:
+        """The words of the phrase."""
+        return Span(line.tokens[self.token].span.start, line.chunks[self.last - 1].span.end)
+
+    def words(self, line: Chunked) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return line.words[self.token : line.chunks[self.last - 1].last]
+
+
+def phrase(line: Chunked, first: int, last: int) -> Phrase:
+    """The phrase of whole chunks."""
+    return Phrase(first, last, line.chunks[first].first)
 
 
 def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
@@ -23,16 +49,16 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
     end, head = _before(line, verb)
     shape = line.shape(head)
     if shape == "O":
-        return ((head, head + 1),)
+        return (phrase(line, head, head + 1),)
     if shape == "N":
-        return _coordinated(line, chain_left(line, head), max(end, head + 1))
-    if shape in ("R", "T") and line.shape(head - 1) == "N":
-        return ((chain_left(line, head - 1), head),)
-    if shape in ("R", "T") and line.shape(head - 1) == "," and line.shape(head - 2) == "N":
-        return ((chain_left(line, head - 2), head - 1),)
+        one = chain_left(line, head)
+        return _coordinated(line, replace(one, last=end) if end > head and one.last == head + 1 else one)
+    if shape and shape in "RT":
+        noun = head - 2 if line.shape(head - 1) == "," else head - 1
+        return (chain_left(line, noun),) if line.shape(noun) == "N" and not line.says(head, "what") else ()
     if shape and shape in "VEGI":
         antecedent = _relative(line, head)
-        return ((chain_left(line, antecedent), antecedent + 1),) if antecedent is not None else ()
+        return () if antecedent is None else (chain_left(line, antecedent),)
     return ()
 
 
@@ -51,8 +77,8 @@ def _before(line: Chunked, verb: int) -> tuple[int, int]:
             at = line.shapes.rindex("(", 0, at) - 1
         elif shape == ",":
             inserted = _inserted(line, at)
-            if not inserted:
-                break
+            if inserted is None:
+                return end, at - 1 if line.shape(at - 1) == "N" and '"' in line.shapes[:at] else at
             at, end = inserted, (at if line.shape(inserted + 2) == "N" and not end else end)
         else:
             break
@@ -62,105 +88,189 @@ def _before(line: Chunked, verb: int) -> tuple[int, int]:
 def _inserted(line: Chunked, comma: int) -> int | None:
     """The chunk before an insertion that ends at this comma, if what is between the commas is one."""
     opening = line.shapes.rfind(",", max(0, comma - _REACH), comma)
-    if opening < 1 or line.shape(opening - 1) not in ("N", "O", ")", "W"):
-        return None
-    inside = line.shapes[opening + 1 : comma]
-    if inside[:1] in ("R", "P", "A", "G", "W", "S", "E"):
-        return opening - 1
-    return opening - 1 if inside[:1] == "N" and not any(v in inside for v in 'V"') else None
+    while opening >= 1:
+        inside = line.shapes[opening + 1 : comma]
+        if line.shape(opening - 1) in ("N", "O", ")", "W") and _inserts(line, opening, inside):
+            return opening - 1
+        opening = line.shapes.rfind(",", max(0, comma - _REACH), opening)
+    return None
+
+
+def _inserts(line: Chunked, opening: int, inside: str) -> bool:
+    """Whether the chunks after a comma explain the noun before it: relative clause, adjunct, apposition."""
+    if inside[:1] == "P":
+        return not any(v in inside for v in 'V"') and line.shape(opening - 1) != "W"
+    if inside[:1] in ("R", "A", "G", "W", "E"):
+        return inside.count(",") <= 1
+    return inside[:1] == "N" and not any(v in inside for v in 'VEGI"ST,')
 
 
 def is_channel(line: Chunked, noun: int) -> bool:
     """Whether a noun group names where something is said and not who says it: "a statement"."""
-    words = line.words_of(noun)
-    return words[-1] in grammar().channels.words or words[-1] in ("reporters", "journalists")
+    last = line.words_of(noun)[-1]
+    return last in grammar().channels.words or last in ("reporters", "journalists")
 
 
-def chain_left(line: Chunked, noun: int) -> int:
-    """Where the phrase begins that ends in this noun group."""
-    start = noun
+def is_person(word: str) -> bool:
+    """Whether a common noun is for people or bodies that can say something."""
+    return word in grammar().persons.words
+
+
+def chain_left(line: Chunked, noun: int) -> Phrase:
+    """The phrase that ends in this noun group, with the nouns that it belongs to."""
+    start, end = noun, noun + 1
     while start > 0:
-        step = _step_left(line, start)
+        step, cut = _step_left(line, start)
         if step is None:
-            return start
-        start = step
-    return start
+            break
+        start, end = step, cut or end
+    return phrase(line, start, end) if end <= noun else _freed(line, phrase(line, start, end), noun)
 
 
-def _step_left(line: Chunked, start: int) -> int | None:
+def _step_left(line: Chunked, start: int) -> tuple[int | None, int | None]:
+    """Where the phrase begins one step further left, and where it ends if the rest was a clause of it."""
     before = line.shape(start - 1)
     if before == "P" and line.words_of(start - 1)[0] in _ATTACHING and not line.says(start - 2, "according"):
         return _governor(line, start - 1)
     if before == "E" and line.shape(start - 2) == "N" and line.words_of(start - 1)[0] in _NAMING:
-        return start - 2
+        return start - 2, None
     if before in ("V", "E"):
-        return _relative(line, start - 1)
-    if before == "G" and line.shape(start - 2) == "N" and _opens_clause(line, start - 2):
-        return start - 2
+        return _with_cut(_relative(line, start - 1))
+    if (
+        before == "G"
+        and line.shape(start - 2) == "N"
+        and line.chunks[start - 1].last - 1 == line.chunks[start - 1].first
+    ):
+        whole = chain_left(line, start - 2)
+        return (whole.first, None) if _opens_clause(line, whole.first) else (None, None)
     if before == "N" and _opens_clause(line, start - 1) and line.tokens[line.chunks[start - 1].first].capital:
-        return start - 1
-    return None
+        return start - 1, None
+    return None, None
 
 
-def _governor(line: Chunked, preposition: int) -> int | None:
+def _with_cut(antecedent: int | None) -> tuple[int | None, int | None]:
+    return antecedent, None if antecedent is None else antecedent + 1
+
+
+def _governor(line: Chunked, preposition: int) -> tuple[int | None, int | None]:
     """The noun that a preposition belongs to, over a participle where there is one."""
     at = preposition - 1
     while line.shape(at) == "A":
         at -= 1
     if line.shape(at) == "N" and at == preposition - 1:
-        return at
+        return at, None
     if line.shape(at) in ("E", "G") and line.shape(at - 1) == "N" and line.shape(at - 2) not in ("V", "E"):
-        return at - 1
-    if line.shape(at) in ("V", "E"):
-        return _relative(line, at)
-    return None
+        return at - 1, None
+    if line.shape(at) in ("V", "E", "G"):
+        return _with_cut(_relative(line, at))
+    return None, None
 
 
 def _relative(line: Chunked, verb: int) -> int | None:
     """The noun before the relative pronoun whose clause a verb is in."""
     for at in range(verb - 1, max(-1, verb - _REACH), -1):
         shape = line.shape(at)
-        if shape in ("R", "T"):
+        if shape in "RT":
             noun = at - 2 if line.shape(at - 1) == "," else at - 1
             return noun if line.shape(noun) == "N" and not line.says(at, "what") else None
-        if shape not in "ANWPVECS":
+        if shape not in "ANWPVECSI":
             return None
     return None
 
 
 def _opens_clause(line: Chunked, at: int) -> bool:
-    return line.shape(at - 1) in ("", ",", '"', "C", "S", "T", ":", ".")
+    return line.shape(at - 1) in ("", ",", '"', "C", "S", "T", ":", ".", "W", "A")
 
 
-def _coordinated(line: Chunked, start: int, end: int) -> tuple[Phrase, ...]:
-    """The phrase from `start`, and those before it that "and" or commas join to it."""
-    found = [(start, end)]
-    at = start
-    while line.shape(at - 1) == "C" or (len(found) > 1 and line.shape(at - 1) == ","):
+def _freed(line: Chunked, whole: Phrase, head: int) -> Phrase:
+    """A phrase, or its last words where what it begins with is governed by a word before it."""
+    if line.shape(whole.first - 1) not in _GOVERNING:
+        return whole
+    group = line.chunks[head]
+    token = _people(line, group.first, group.last)
+    return Phrase(head, head + 1, token) if token is not None and token > group.first else whole
+
+
+def _people(line: Chunked, first: int, last: int) -> int | None:
+    """The token where the people begin who end a noun group: "local residents", "Omar Haddad"."""
+    at = last - 1
+    if is_person(line.words[at]):
+        while at > first and line.words[at - 1] in grammar().attributive.words:
+            at -= 1
+        return at
+    if not line.tokens[at].capital:
+        return None
+    names = [i for i in range(first + 1, last) if all(t.capital for t in line.tokens[i:last])]
+    again = [i for i in names if _stands_alone(line, i, last)]
+    return again[0] if again else (at if names else None)
+
+
+def _stands_alone(line: Chunked, first: int, last: int) -> bool:
+    """Whether the report has these words elsewhere as well."""
+    words = line.text[line.tokens[first].span.start : line.tokens[last - 1].span.end]
+    return last - first > 1 and line.text.count(words) > 1
+
+
+def governed(line: Chunked, one: Phrase) -> bool:
+    """Whether another word governs the phrase, so that it cannot be a subject."""
+    return line.shape(one.first - 1) == "P" and one.token == line.chunks[one.first].first
+
+
+def _coordinated(line: Chunked, one: Phrase) -> tuple[Phrase, ...]:
+    """The phrase, and those before it that "and" or commas join to it."""
+    found = [one]
+    at = one.first
+    while one.token == line.chunks[one.first].first and _joins(line, at, more=len(found) > 1):
         left = at - 2 if line.shape(at - 2) != "," else at - 3
         if line.shape(left) not in ("N", "O"):
             break
-        begin = chain_left(line, left)
-        if line.shape(begin - 1) in ("P", "V", "E", "G", "I"):
+        before = chain_left(line, left)
+        if governed(line, before) or before.token != line.chunks[before.first].first:
+            return (*_split(line, found.pop()), *reversed(found))
+        if line.shape(before.first - 1) in _GOVERNING:
             break
-        found.append((begin, left + 1))
-        at = begin
+        found.append(before)
+        at = before.first
     return tuple(reversed(found))
+
+
+def _split(line: Chunked, one: Phrase) -> tuple[Phrase, ...]:
+    """A phrase without what "and" joins to a noun before it that is governed: "in A and B officials"."""
+    group = line.chunks[one.last - 1]
+    token = _people(line, group.first, group.last)
+    return (one if token is None or token == group.first else Phrase(one.last - 1, one.last, token),)
+
+
+def _joins(line: Chunked, at: int, *, more: bool) -> bool:
+    return line.says(at - 1, "and", "or", "&") or (more and line.shape(at - 1) == ",")
 
 
 def phrase_right(line: Chunked, start: int) -> Phrase | None:
     """The noun phrase that begins at a chunk, with what belongs to it, without trailing clauses."""
     if line.shape(start) == "O":
-        return start, start + 1
+        return phrase(line, start, start + 1)
+    if line.shape(start) == '"' and line.shapes[start + 1 : start + 4] == 'N"N':
+        return phrase(line, start, start + 4)
     if line.shape(start) != "N":
         return None
     end = start + 1
     while True:
-        if (
-            line.shape(end) == "P" and line.shape(end + 1) == "N" and line.words_of(end)[0] in _ATTACHING
-        ) or (line.shape(end) == "E" and line.words_of(end)[0] in _NAMING and line.shape(end + 1) == "N"):
+        joins = {"P": _ATTACHING, "E": _NAMING}.get(line.shape(end), frozenset())
+        if line.shape(end + 1) == "N" and joins and line.words_of(end)[0] in joins:
             end += 2
         elif line.shape(end) == "(" and line.shape(end + 2) == ")":
             end += 3
         else:
-            return start, end
+            return phrase(line, start, end)
+
+
+def phrases_right(line: Chunked, start: int) -> tuple[Phrase, ...]:
+    """The phrase that begins at a chunk, and those that "and" joins to it."""
+    one = phrase_right(line, start)
+    found = []
+    while one:
+        found.append(one)
+        one = phrase_right(line, one.last + 1) if line.says(one.last, "and", "or") else None
+        if one and line.shape(one.last) in ("V", "E"):
+            break
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""Which draft of a sentence lies within which, and who then says what in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model import Span
+from sayso.tagger.chunked import Chunked
+from sayso.tagger.drafts import Draft
+
+_FIRST_PERSON = frozenset(("i", "we"))
+_PRONOUNS = {"it": False, "he": False, "she": False, "they": True, "i": False, "we": True}
+
+
+def settled(line: Chunked, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with their content cut and their sources and intermediaries told apart."""
+    merged = _merged(drafts)
+    cut = [_cut(d, merged[i + 1 :]) for i, d in enumerate(merged)]
+    kept = [d for d in cut if not (_speaks_of_self(line, d) and _outer(d, cut))]
+    return tuple(_placed(line, d, kept) for d in kept)
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts that only name the source of another one, folded into it."""
+    found: list[Draft] = []
+    for one in drafts:
+        if one.cites and found:
+            said = found[-1]
+            found[-1] = replace(said, sources=one.sources, via=(*said.sources, *said.via))
+        elif one.joins and found:
+            found[-1] = replace(found[-1], sources=(*found[-1].sources, *one.sources))
+        else:
+            found.append(one)
+    return found
+
+
+def _cut(one: Draft, later: Sequence[Draft]) -> Draft:
+    """A draft whose content ends where the same speaker, or another one, begins anew."""
+    for other in later:
+        if other.anew:
+            content = tuple(c for c in (_until(span, other.opens) for span in one.content) if c)
+            return replace(one, content=content)
+    return one
+
+
+def _until(span: Span, end: int) -> Span | None:
+    return Span(span.start, min(span.end, end)) if span.start < end else None
+
+
+def _placed(line: Chunked, one: Draft, drafts: Sequence[Draft]) -> Draft:
+    outer = _outer(one, drafts)
+    if not outer or one.shares:
+        return one
+    if not one.sources:
+        return replace(one, sources=outer.sources, stance=outer.stance, via=outer.via)
+    if _same(line, one, outer):
+        return replace(one, sources=outer.sources, via=(*one.via, *outer.via))
+    via = tuple(v for v in (*one.via, *outer.sources) if v not in one.sources)
+    return replace(one, via=via)
+
+
+def _outer(one: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    around = [d for d in drafts if d is not one and d.cue != one.cue and d.holds(one.cue)]
+    return min(around, key=lambda d: sum(map(len, d.content)), default=None)
+
+
+def _speaks_of_self(line: Chunked, one: Draft) -> bool:
+    return any(s.of(line.text).lower() in _FIRST_PERSON for s in one.sources)
+
+
+def _same(line: Chunked, one: Draft, outer: Draft) -> bool:
+    """Whether a pronoun within what somebody says stands for that somebody."""
+    if len(one.sources) != 1 or not outer.sources:
+        return False
+    many = _PRONOUNS.get(one.sources[0].of(line.text).lower())
+    plural = len(outer.sources) > 1 or outer.sources[0].of(line.text).rstrip("’'").endswith("s")
+    return many is not None and many == plural

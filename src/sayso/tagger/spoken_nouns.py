@@ -1,0 +1,76 @@
+"""Sayings without a verb of saying: prepositions, nouns, adverbs, a colon."""
+
+from __future__ import annotations
+
+from sayso.lexicon.cues import Frame
+from sayso.model import Certainty, Stance
+from sayso.tagger.chunked import Chunked
+from sayso.tagger.cue_hits import Hit
+from sayso.tagger.drafts import Draft, end_of, make, spans
+from sayso.tagger.subjects import is_person, phrases_right
+
+_HEADLINE = 8  # chunks that may stand before the colon of "Activists: shells fall on the port"
+
+
+def prepositional(line: Chunked, hit: Hit) -> Draft | None:
+    """Reads "according to S, C", "C, according to S", "C according to S C"."""
+    sources = phrases_right(line, hit.end)
+    if not sources:
+        return None
+    end, after = end_of(line), sources[-1].last
+    before = (line.between(0, hit.begin),) if any(s in line.shapes[: hit.begin] for s in "VEGN") else ()
+    whole = any(s in line.shapes[: hit.begin] for s in "VE")
+    rest = after + (line.shape(after) == ",")
+    behind = (line.between(rest, end),) if rest < end and (not whole or not before) else ()
+    return make(line, hit, spans(line, sources), (*before, *behind))
+
+
+def noun(line: Chunked, hit: Hit) -> Draft | None:
+    """Reads "Claims by the rebels that C"."""
+    if not line.says(hit.end, "by", "from"):
+        return None
+    sources = phrases_right(line, hit.end + 1)
+    end = end_of(line)
+    at = sources[-1].last if sources else end
+    begins = at < end and line.shapes[at] in "TIG"
+    if not sources or line.chunks[hit.begin].last != hit.last or not (begins or hit.has(Frame.ACT)):
+        return None
+    return make(line, hit, spans(line, sources), (line.between(at, end),) if begins else ())
+
+
+def from_noun(line: Chunked, hit: Hit) -> Draft | None:
+    """Reads "no comment from S on C"."""
+    sources = phrases_right(line, hit.end + 1) if line.says(hit.end, "from", "by") else ()
+    if not sources:
+        return None
+    end, after = end_of(line), sources[-1].last
+    return make(line, hit, spans(line, sources), (line.between(after, end),) if after < end else ())
+
+
+def hedge(line: Chunked, hit: Hit) -> Draft | None:
+    """Reads "reportedly": from the noun before it to the end of the clause, without a sayer."""
+    start = hit.begin
+    while start > 0 and line.shapes[start - 1] in "NPO":
+        start -= 1
+    end = next((i for i in range(hit.end, end_of(line)) if line.shapes[i] in ",S"), end_of(line))
+    return make(line, hit, (), (line.between(start, end),))
+
+
+def headline(line: Chunked) -> Draft | None:
+    """Reads "activists: shells fall on the port": the colon is the cue."""
+    colon = line.shapes.find(":")
+    end = end_of(line)
+    if not 0 < colon < min(_HEADLINE, end - 1) or any(s in line.shapes[:colon] for s in 'VEGITS".,'):
+        return None
+    sources = phrases_right(line, 0)
+    if not sources or sources[-1].last != colon or not any(is_person(w) for w in sources[-1].words(line)):
+        return None
+    content = (line.between(colon + 1, end),)
+    return Draft(
+        line.chunks[colon].span,
+        spans(line, sources),
+        content,
+        Stance.ASSERTS,
+        Certainty.CERTAIN,
+        opens=line.span.start,
+    )
