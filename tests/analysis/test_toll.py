@@ -10,57 +10,16 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.analysis.sayings import KHARAB, PLACES, SOURCES, corpus
 from tests.analysis.tables import Case, cases
-from tests.factory import Corpus, actor, day, many, one, town
+from tests.factory import day, many, one
 
 from sayso.analysis.bounds import heaviest
 from sayso.analysis.toll import POLICIES, toll
 from sayso.lexicon.judging import codebooks
-from sayso.model import Category, Certainty, Kind, Role, Stance
+from sayso.model import Kind
 from sayso.model.errors import BadQuery
 from sayso.model.judgement import Amount, Toll
-
-KHARAB = town("Kharab")
-PLACES = {
-    "quarter": town("Kharab Quarter", (34.46, 40.93)),
-    "city": town("Madina", (36.2, 37.1)),
-    "nowhere": "Umm Nowhere",
-}
-AIRFORCE = actor("the air force", "government", "military")
-COALITION = actor("the coalition", "coalition", "military")
-BY = {"airforce": AIRFORCE, "coalition": COALITION, "jets": "unknown jets"}
-SOURCES = {
-    "monitor": [(actor("the monitor", None, "monitor"), Role.MONITOR)],
-    "medics": [(actor("the rescuers", None, "medical"), Role.MEDICAL)],
-    "residents": [("residents", Role.RESIDENT)],
-    "coalition": [(COALITION, Role.MILITARY)],
-    "army": [(AIRFORCE, Role.MILITARY)],
-    "wire": [],
-}
-
-
-def said(row):
-    words = row["says"].split()
-    stance = Stance(words.pop(0)) if words[0] in set(Stance) else Stance.ASSERTS
-    certainty = Certainty(words.pop(0)) if words[0] in set(Certainty) else Certainty.CERTAIN
-    outcome, count, people, *rest = words
-    extra = dict(zip(rest[::2], rest[1::2], strict=True))
-    return {
-        "on": row["said"],
-        "subtype": outcome,
-        "count": None if count == "-" else count,
-        "category": Category(people),
-        "sources": SOURCES[row["source"]],
-        "stance": stance,
-        "certainty": certainty,
-        "when": extra.get("on"),
-        "where": [PLACES[extra["at"]] if "at" in extra else KHARAB],
-        **({"attacker": BY[extra["by"]]} if "by" in extra else {}),
-    }
-
-
-def corpus(rows) -> Corpus:
-    return many(*(one(Kind.TOLL, name=str(n), **said(row)) for n, row in enumerate(rows)))
 
 
 def judged(rows, **asked) -> Toll:
@@ -177,19 +136,10 @@ def test_a_strike_told_beside_the_toll_makes_it_likely():
     rows = [
         {"said": "12", "source": s, "says": "killed 12 civilians on 12"} for s in ("monitor", "residents")
     ]
-    strike = one(Kind.ATTACK, "airstrike", on="12", when="12", where=[KHARAB])
-    bare, told = (
-        corpus(rows),
-        Corpus(
-            *[
-                (d, [c for c in corpus(rows).claims if c.document == d.id])
-                for d in corpus(rows).documents.values()
-            ],
-            strike,
-        ),
-    )
-    assert ("airwars", "civilians killed, weak") in amounts(toll(bare.claims, bare.documents))
-    assert ("airwars", "civilians killed, fair") in amounts(toll(told.claims, told.documents))
+    bare = judged(rows)
+    told = judged([*rows, {"said": "12", "source": "wire", "says": "attack airstrike on 12"}])
+    assert ("airwars", "civilians killed, weak") in amounts(bare)
+    assert ("airwars", "civilians killed, fair") in amounts(told)
 
 
 def test_groups_named_without_a_number_are_unknown_not_nought():
