@@ -40,6 +40,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     persons: Words
     attributive: Words
     name_particles: Words
+    adjectives: Words
     noun_ings: Words
     ed_nouns_and_adjectives: Words
     verbs: Words

@@ -149,7 +149,11 @@ def _open_class(word: str, words: list[str], i: int, tags: list[str]) -> str:
         return _ing(word, words, i, before)
     if before in ("X", "t") or (before == "A" and len(tags) > 1 and tags[-2] in ("X", "t")):
         return _after_auxiliary(forms)
-    if word in g.ed_nouns_and_adjectives.words:
+    if words[i - 1] in g.adjectives.words and before == "N":
+        return Shape.NOUN
+    if word in g.ed_nouns_and_adjectives.words and not _opens_object(words, i + 1):
+        return Shape.NOUN
+    if "e" in forms and before in ("V", "E", "G") and _plain(words, i + 1):
         return Shape.NOUN
     if before == "P" and "e" in forms:
         return Shape.NOUN
@@ -166,9 +170,17 @@ def _guessed(word: str, g: Grammar) -> str:
 
 def _ing(word: str, words: list[str], i: int, before: str) -> str:
     after = words[i + 1] if i + 1 < len(words) else ""
-    if word in grammar().noun_ings.words and not (before == "X" or after in grammar().determiners.words):
+    doing = before == "N" and words[i - 1] in grammar().persons.words and _plain(words, i + 1)
+    if word in grammar().noun_ings.words and not (
+        before == "X" or doing or after in grammar().determiners.words
+    ):
         return Shape.NOUN
     return Shape.ING
+
+
+def _plain(words: list[str], i: int) -> bool:
+    """Whether an open-class word stands here, so that a participle before it describes it."""
+    return i < len(words) and words[i][0].isalpha() and words[i] not in _closed()
 
 
 def _after_auxiliary(forms: str) -> str:
@@ -185,10 +197,10 @@ def _finite(forms: str, words: list[str], i: int, tags: list[str]) -> str:
         return Shape.PAST
     often_noun = "n" in forms
     opens = _opens_object(words, i + 1)
-    if word_ends(words, i) and words[i] in _REPORTING and before == "N":
+    if words[i] in _REPORTING and before == "N" and (word_ends(words, i) or _lone(words, i, tags)):
         return Shape.NOUN if _governed(tags) else Shape.VERB
     if "s" in forms:
-        fits = before in ("N", "O", "R", "A", "C", "W", ")", '"', ",")
+        fits = before in ("N", "O", "R", "T", "A", "C", "W", ")", '"', ",")
         return Shape.VERB if fits and (not often_noun or (before != "P" and opens)) else Shape.NOUN
     if before in ("O", "R"):
         return Shape.VERB
@@ -206,6 +218,13 @@ _REPORTING = frozenset(("claims", "reports"))
 def word_ends(words: list[str], i: int) -> bool:
     """Whether the sentence, or its words before a mark, end with this word."""
     return i + 1 >= len(words) or words[i + 1] in ('"', "”", ".", ",")
+
+
+def _lone(words: list[str], i: int, tags: list[str]) -> bool:
+    """Whether it would be the first verb of its sentence, before what says where or on what."""
+    return (
+        i + 1 < len(words) and words[i + 1] in ("on", "in", "through", "via") and not set(tags) & set("VEXB")
+    )
 
 
 def _governed(tags: list[str]) -> bool:
@@ -226,6 +245,8 @@ def _opens_object(words: list[str], i: int) -> bool:
     if i >= len(words):
         return False
     g, word = grammar(), words[i]
+    if word in ("this", "that", "last") and i + 1 < len(words) and words[i + 1] in g.times.words:
+        return False
     opener = (
         word in g.determiners.words or word in g.subject_pronouns.words or word in g.object_pronouns.words
     )
@@ -296,6 +317,8 @@ def _parts(tokens: Sequence[Token], tags: str, at: int) -> bool:
     """Whether a new noun group begins at a token that follows a noun."""
     here, last = tokens[at], tokens[at - 1]
     if tags[at] == "D":
+        return tags[at - 1] != "D"
+    if here.lower in _TIME_MODIFIERS and tags[at : at + 2] == "NW":
         return tags[at - 1] != "D"
     if (tags[at] == "W") != (tags[at - 1] == "W") and tags[at - 1] != "D":
         return not (here.text.isdigit() or last.text.isdigit() or last.lower in _TIME_MODIFIERS)

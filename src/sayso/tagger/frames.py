@@ -12,7 +12,7 @@ from sayso.tagger.cue_hits import Hit
 from sayso.tagger.drafts import Draft, allowed, can_speak, end_of, make, spans, speaker
 from sayso.tagger.passives import passive, quoting, reduced
 from sayso.tagger.spoken_nouns import from_noun, hedge, noun, prepositional
-from sayso.tagger.subjects import Phrase, governed, is_channel, phrase_right, phrases_right, subject
+from sayso.tagger.subjects import Phrase, chain_left, is_channel, phrase_right, phrases_right, subject
 
 _MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can", "must", "shall"))
 _ASKING = ("whether", "how", "why", "where", "if")
@@ -52,7 +52,7 @@ def _only_imagined(line: Chunked, hit: Hit) -> bool:
 def _active(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
     bare = line.shapes[hit.begin] in "NA" and line.shape(hit.begin - 1) == "V"
     phrases = () if _participle(line, hit) else subject(line, hit.begin - bare)
-    if phrases and not governed(line, phrases[0]):
+    if phrases:
         return _stated(line, hit, phrases) if allowed(line, hit, phrases) else None
     sources = _shared(line, hit, earlier)
     content = _right(line, hit)
@@ -63,19 +63,56 @@ def _active(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
 
 def _stated(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> Draft | None:
     start = phrases[0]
-    content = _right(line, hit)
-    left = _left(line, hit, start) if not content or _parenthetical(line, hit, start) else ()
+    content = _within(line, start, _right(line, hit))
+    beside = _parenthetical(line, hit, start)
+    left = _left(line, hit, start) if not content or beside else ()
+    content = content or (_beyond(line, hit) if beside else ())
+    left = left or _antecedent(line, start, content)
     opens = line.tokens[start.token].span.start
     anew = line.shape(start.first - 1) in ("C", "S", ",") and bool(content) and not left
     made = make(line, hit, spans(line, phrases), (*left, *content))
     return replace(made, opens=opens, anew=anew)
 
 
+def _within(line: Chunked, start: Phrase, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content of a cue in a relative clause between commas: not beyond the second comma."""
+    if (
+        line.shapes[max(0, start.first - 2) : start.first] != ",R"
+        and line.shapes[start.last : start.last + 2] != ",R"
+    ):
+        return content
+    comma = next((c.span.start for c in line.chunks[start.last + 2 :] if c.shape == ","), line.span.end)
+    return tuple(Span(c.start, min(c.end, comma)) for c in content if c.start < comma)
+
+
+def _beyond(line: Chunked, hit: Hit) -> tuple[Span, ...]:
+    """What follows a source between commas: "In addition, he said, the road was cut"."""
+    after = _past_adjuncts(line, hit.end, end_of(line)) + 1
+    rest = line.shapes[after : end_of(line)]
+    return (
+        (line.between(after, end_of(line)),)
+        if rest[:1] in tuple("NOPA") and any(s in rest for s in "VE")
+        else ()
+    )
+
+
+def _antecedent(line: Chunked, start: Phrase, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The noun that a relative clause of saying is about: "the raid that officials say killed ten"."""
+    if not content or line.shape(start.first - 1) not in ("T", "R") or line.shape(start.first - 2) != "N":
+        return ()
+    return (chain_left(line, start.first - 2).span(line),)
+
+
 def _participle(line: Chunked, hit: Hit) -> bool:
     """Whether the cue is an -ing form without a subject of its own: "adding that"."""
     if line.shapes[hit.begin] != "G":
         return line.words[hit.first] == "without"
-    return line.shape(hit.begin - 1) != "N" or not line.says(hit.begin - 2, "with")
+    before = hit.begin - 1
+    while line.shape(before) == "A":
+        before -= 1
+    if line.shape(before) == "O":
+        return "'" not in line.words_of(before)[-1]
+    return line.shape(before) != "N" or not line.says(before - 1, "with")
 
 
 def _shared(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> tuple[Span, ...]:
@@ -88,7 +125,8 @@ def _shared(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> tuple[Span, ..
     verbs = [*range(hit.begin - 1, -1, -1), *range(hit.end, len(line.shapes))]
     for verb in verbs:
         found = subject(line, verb) if line.shapes[verb] in "VE" else ()
-        if found and line.shape(found[0].first - 1) not in ("R", "T", "S") and not governed(line, found[0]):
+        modal = not _MODALS.isdisjoint(line.words_of(verb))
+        if found and line.shape(found[0].first - 1) not in ("R", "T", "S") and not modal:
             return spans(line, found) if allowed(line, hit, found) else ()
     return ()
 
@@ -117,7 +155,8 @@ def _begins_clause(line: Chunked, hit: Hit, at: int, end: int) -> bool:
     if not verb or not hit.has(Frame.CLAUSE, Frame.ADDRESSEE):
         return False
     if shape == "G":
-        return line.words_of(at)[0] not in index()
+        first = next(i for i in range(at + 1, end) if line.shapes[i] in "VEC,SRTG")
+        return line.words_of(at)[0] not in index() and line.shapes[first] in "VE"
     if shape == "E":
         return line.shape(at + 1) == "N"
     return shape in "NOPAWV" or line.says(at, "what", "who", *_ASKING) or (shape == "S" and hit.begin < 3)
@@ -128,7 +167,7 @@ def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:
         return line.shapes[at] in 'NOPI"WGT'
     if not hit.has(Frame.OBJECT):
         return False
-    if line.shapes[hit.end] == "P" and line.shapes[hit.begin] == "E":
+    if line.shapes[hit.end] == "P" and line.shapes[hit.begin] == "E" and hit.last - hit.first == 1:
         return False
     return (
         line.shapes[at] in 'NOP"WG'
@@ -191,7 +230,8 @@ def _inverted(line: Chunked, hit: Hit) -> Draft | None:
     if not phrases or line.shape(phrases[0].first) == "O" or not all(can_speak(line, p) for p in phrases):
         return None
     last = _with_apposition(line, phrases[-1])
-    if line.shape(last) in ("V", "E", "T") or not _leads(line, hit, last):
+    relative = line.shapes[last : last + 2] == "TV"
+    if (line.shape(last) in ("V", "E", "T") and not relative) or not _leads(line, hit, last):
         return None
     sources = spans(line, (*phrases[:-1], replace(phrases[-1], last=last)))
     return make(line, hit, sources, (line.between(0, hit.begin), *_after(line, last)))

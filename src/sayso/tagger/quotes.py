@@ -16,8 +16,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     """The stretches between quotation marks, marks included.
 
     A straight mark opens where it stands before a word, and closes where it stands after one. A
-    quotation whose end was lost ends with its line, or where another one opens before that, with
-    its sentence.
+    quotation whose end was lost, as reports lose it at the end of a paragraph, ends with its sentence.
     """
     return tuple(s for s in _stretches(text) if len(s) <= _LONGEST)
 
@@ -29,7 +28,7 @@ def _stretches(text: str) -> Iterator[Span]:
             opened = mark.start() if _opens(text, mark) else None
         elif mark.group() == "\n":
             if not text[mark.end() : mark.end() + 1].islower():
-                yield Span(opened, mark.start())
+                yield Span(opened, _sentence_end(text, opened, mark.start()))
                 opened = None
         elif _closes(text, mark):
             yield Span(opened, mark.end())

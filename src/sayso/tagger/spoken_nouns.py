@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.lexicon.cues import Frame
-from sayso.model import Certainty, Stance
+from sayso.model import Certainty, Span, Stance
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.cue_hits import Hit
 from sayso.tagger.drafts import Draft, end_of, make, spans
@@ -27,6 +29,12 @@ def prepositional(line: Chunked, hit: Hit) -> Draft | None:
 
 def noun(line: Chunked, hit: Hit) -> Draft | None:
     """Reads "Claims by the rebels that C"."""
+    if (
+        line.shape(hit.begin - 1) == "V"
+        and line.says(hit.begin - 2, "there")
+        and line.says(hit.end, "of", "that")
+    ):
+        return _told_of(line, hit)
     if not line.says(hit.end, "by", "from"):
         return None
     sources = phrases_right(line, hit.end + 1)
@@ -36,6 +44,13 @@ def noun(line: Chunked, hit: Hit) -> Draft | None:
     if not sources or line.chunks[hit.begin].last != hit.last or not (begins or hit.has(Frame.ACT)):
         return None
     return make(line, hit, spans(line, sources), (line.between(at, end),) if begins else ())
+
+
+def _told_of(line: Chunked, hit: Hit) -> Draft:
+    """Reads "there were reports of C": the reports are all the source that there is."""
+    source = Span(line.tokens[hit.first].span.start, line.tokens[hit.last - 1].span.end)
+    made = make(line, hit, (source,), (line.between(hit.end, end_of(line)),))
+    return replace(made, cue=line.chunks[hit.begin - 1].span)
 
 
 def from_noun(line: Chunked, hit: Hit) -> Draft | None:

@@ -52,7 +52,8 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
         return (phrase(line, head, head + 1),)
     if shape == "N":
         one = chain_left(line, head)
-        return _coordinated(line, replace(one, last=end) if end > head and one.last == head + 1 else one)
+        found = _coordinated(line, replace(one, last=end) if end > head and one.last == head + 1 else one)
+        return () if governed(line, found[0]) else found
     if shape and shape in "RT":
         noun = head - 2 if line.shape(head - 1) == "," else head - 1
         return (chain_left(line, noun),) if line.shape(noun) == "N" and not line.says(head, "what") else ()
@@ -98,11 +99,17 @@ def _inserted(line: Chunked, comma: int) -> int | None:
 
 def _inserts(line: Chunked, opening: int, inside: str) -> bool:
     """Whether the chunks after a comma explain the noun before it: relative clause, adjunct, apposition."""
+    main = inside.split("R")[0]
     if inside[:1] == "P":
         return not any(v in inside for v in 'V"') and line.shape(opening - 1) != "W"
     if inside[:1] in ("R", "A", "G", "W", "E"):
         return inside.count(",") <= 1
-    return inside[:1] == "N" and not any(v in inside for v in 'VEGI"ST,')
+    whole = opening < 4 and "R" in inside
+    return (
+        inside[:1] == "N"
+        and not any(v in main for v in 'VGI"ST')
+        and (whole or not any(v in inside for v in 'VI",'))
+    )
 
 
 def is_channel(line: Chunked, noun: int) -> bool:
@@ -142,7 +149,7 @@ def _step_left(line: Chunked, start: int) -> tuple[int | None, int | None]:
         and line.chunks[start - 1].last - 1 == line.chunks[start - 1].first
     ):
         whole = chain_left(line, start - 2)
-        return (whole.first, None) if _opens_clause(line, whole.first) else (None, None)
+        return (None, None) if line.shape(whole.first - 1) in _GOVERNING else (whole.first, None)
     if before == "N" and _opens_clause(line, start - 1) and line.tokens[line.chunks[start - 1].first].capital:
         return start - 1, None
     return None, None
@@ -168,12 +175,14 @@ def _governor(line: Chunked, preposition: int) -> tuple[int | None, int | None]:
 
 def _relative(line: Chunked, verb: int) -> int | None:
     """The noun before the relative pronoun whose clause a verb is in."""
+    verbs = 0
     for at in range(verb - 1, max(-1, verb - _REACH), -1):
         shape = line.shape(at)
         if shape in "RT":
             noun = at - 2 if line.shape(at - 1) == "," else at - 1
             return noun if line.shape(noun) == "N" and not line.says(at, "what") else None
-        if shape not in "ANWPVECSI":
+        verbs += shape == "V" and line.shape(at - 1) != "C"
+        if shape not in "ANWPVECSI" or verbs > 1:
             return None
     return None
 
@@ -183,12 +192,36 @@ def _opens_clause(line: Chunked, at: int) -> bool:
 
 
 def _freed(line: Chunked, whole: Phrase, head: int) -> Phrase:
-    """A phrase, or its last words where what it begins with is governed by a word before it."""
-    if line.shape(whole.first - 1) not in _GOVERNING:
+    """A phrase, or its last words where what it begins with is governed, or no one who speaks."""
+    if line.shape(whole.first - 1) not in _GOVERNING and (
+        _opens_clause(line, whole.first) or _heads(line, whole)
+    ):
         return whole
     group = line.chunks[head]
     token = _people(line, group.first, group.last)
     return Phrase(head, head + 1, token) if token is not None and token > group.first else whole
+
+
+def _heads(line: Chunked, whole: Phrase) -> bool:
+    """Whether the first noun group of a phrase is who speaks, or the phrase has only that one."""
+    words = line.words_of(whole.first)
+    named = line.tokens[line.chunks[whole.first].last - 1].capital
+    return (
+        whole.last == whole.first + 1
+        or named
+        or is_channel(line, whole.first)
+        or is_person(words[-1])
+        or (words[-1] in _SOME or not _capable(line, whole.last - 1))
+    )
+
+
+_SOME = frozenset(
+    ("one", "some", "many", "most", "several", "all", "each", "none", "others", "few", "number", "office")
+)
+
+
+def _capable(line: Chunked, chunk: int) -> bool:
+    return is_person(line.words_of(chunk)[-1])
 
 
 def _people(line: Chunked, first: int, last: int) -> int | None:
@@ -245,6 +278,9 @@ def _joins(line: Chunked, at: int, *, more: bool) -> bool:
     return line.says(at - 1, "and", "or", "&") or (more and line.shape(at - 1) == ",")
 
 
+_ATTACHING_RIGHT = _ATTACHING - {"over", "about", "around", "along", "like", "under", "by", "including"}
+
+
 def phrase_right(line: Chunked, start: int) -> Phrase | None:
     """The noun phrase that begins at a chunk, with what belongs to it, without trailing clauses."""
     if line.shape(start) == "O":
@@ -255,7 +291,7 @@ def phrase_right(line: Chunked, start: int) -> Phrase | None:
         return None
     end = start + 1
     while True:
-        joins = {"P": _ATTACHING, "E": _NAMING}.get(line.shape(end), frozenset())
+        joins = {"P": _ATTACHING_RIGHT, "E": _NAMING}.get(line.shape(end), frozenset())
         if line.shape(end + 1) == "N" and joins and line.words_of(end)[0] in joins:
             end += 2
         elif line.shape(end) == "(" and line.shape(end + 2) == ")":
