@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from sayso.ledger.review import Verdict
 from sayso.ledger.schema import claims, filings
@@ -65,18 +65,23 @@ class Query:
 
 
 def conditions(query: Query, *, at: int) -> list[ColumnElement[bool]]:
-    """The question to the table of claims, the full-text search left aside."""
+    """The question to the table of claims, the full-text search left aside.
+
+    Where there is a search its index must lead: to probe it row by row costs a search each. So the
+    other conditions are then put in a form that no index serves.
+    """
     c = claims.c
+    kind, document = (func.coalesce(x, "") if query.search() else x for x in (c.kind, c.document))
     given: list[ColumnElement[bool] | None] = [
         standing(claims, at),
         _verdict(query),
-        None if query.kind is None else c.kind == str(query.kind),
-        None if query.document is None else c.document == query.document,
+        None if query.kind is None else kind == str(query.kind),
+        None if query.document is None else document == query.document,
         None if query.since is None else c.ends >= _day(query.since),
         None if query.until is None else c.starts <= _day(query.until),
         None if query.said_since is None else c.said >= _day(query.said_since),
         None if query.said_until is None else c.said <= _day(query.said_until),
-        None if query.case is None else c.document.in_(filed(query.case, at=at)),
+        None if query.case is None else document.in_(filed(query.case, at=at)),
     ]
     return [condition for condition in given if condition is not None]
 

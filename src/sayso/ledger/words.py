@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.lexicon.fold import fold
 from sayso.model import Claim, Document, Part, Stated, Where, Who
@@ -116,8 +117,11 @@ def _known(stated: Iterable[Stated[Where] | Stated[Who]], text: str) -> Iterator
 
 
 def _names(names: Iterable[str]) -> Tokens:
-    distinct = {_whole(words): words for words in map(tokens, names) if words}
+    distinct = {_whole(words): words for words in map(_name_tokens, names) if words}
     return tuple(t for whole, words in distinct.items() for t in (*words, whole))[:PASSAGE]
+
+
+_name_tokens = lru_cache(maxsize=1 << 14)(tokens)  # the same names come again and again
 
 
 def _whole(words: Tokens) -> str:

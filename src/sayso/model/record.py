@@ -210,10 +210,8 @@ def _read(record: Record, of: type[T]) -> Stated[T]:
     mention = _read_mention(record)
     if "value" not in record:
         return Stated(mention, Unresolved(record.get("unresolved", "not resolved yet")))
-    made = {
-        f.name: _reader(str(f.type))(record["value"][f.name]) for f in fields(of) if f.name in record["value"]
-    }
-    optional = {f.name: None for f in fields(of) if f.name not in made and "None" in str(f.type)}
+    optional, readers = _FORMS[of]
+    made = {name: readers[name](value) for name, value in record["value"].items() if name in readers}
     return Stated(mention, Resolved(of(**{**optional, **made}), record.get("how", "")))
 
 
@@ -222,3 +220,13 @@ def _reader(annotation: str) -> Callable[[Any], Any]:
     return (
         date.fromisoformat if annotation.startswith("date") else _ENUMS.get(annotation, lambda value: value)
     )
+
+
+# The fields of each value that may be left out, and how each field comes back from JSON.
+_FORMS: Mapping[type, tuple[dict[str, None], dict[str, Callable[[Any], Any]]]] = {
+    of: (
+        {f.name: None for f in fields(of) if "None" in str(f.type)},
+        {f.name: _reader(str(f.type)) for f in fields(of)},
+    )
+    for of in (When, Where, Who, Quantity)
+}
