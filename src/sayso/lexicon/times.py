@@ -37,10 +37,19 @@ class Feast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: int = 1
 
 
+class DatelineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that stand before or beside the date that a report prints as its own."""
+
+    kind: Literal["cue", "glue", "agency"]
+    words: tuple[str, ...]
+    example: str
+
+
 class _Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[TimeWord, ...]
     feasts: tuple[Feast, ...]
     moons: dict[str, tuple[date, ...]]
+    datelines: tuple[DatelineWords, ...]
 
 
 @cache
@@ -63,6 +72,12 @@ def feasts() -> Mapping[str, Feast]:
 def moons(feast: str) -> tuple[date, ...]:
     """The first days of a feast that the moon decides, in order; none for a name that is not listed."""
     return _times().moons.get(feast, ())
+
+
+@cache
+def dateline_words(kind: Literal["cue", "glue", "agency"]) -> frozenset[str]:
+    """The words of one kind that belong to a date line."""
+    return frozenset(word for entry in _times().datelines if entry.kind == kind for word in entry.words)
 
 
 @cache

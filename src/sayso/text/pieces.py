@@ -47,9 +47,7 @@ def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     for match in _PIECE.finditer(text, start, len(text) if end is None else end):
         first, behind = match.span()
         word = match.group()
-        found.append(
-            Piece(first, behind, word.lower().replace("’", "'"), first == last, word[0].isupper())
-        )
+        found.append(Piece(first, behind, word.lower().replace("’", "'"), first == last, word[0].isupper()))
         last = behind
     return found
 

@@ -13,7 +13,19 @@ from sayso.lexicon.numbers import number_words
 from sayso.lexicon.times import time_words
 from sayso.text.numerals import read_numeral
 from sayso.text.pieces import Phrasebook, Reading
-from sayso.text.time_phrases import Day, Feast, Habit, Month, Phrase, Season, Unclear, Unit, Weekday, Years
+from sayso.text.time_phrases import (
+    Day,
+    Feast,
+    Habit,
+    Month,
+    Phrase,
+    Quarter,
+    Season,
+    Unclear,
+    Unit,
+    Weekday,
+    Years,
+)
 
 Found: TypeAlias = tuple[Phrase, int]
 """A phrase and the place behind it."""
@@ -34,12 +46,13 @@ def read_date(read: Reading, i: int) -> Found | None:
     """The longest calendar time that starts at a place."""
     word = read.word(i)
     if word[:1].isdigit():
-        return longest((_numeric(read, i), _day_first(read, i), _year(read, i), _feast(read, i)))
+        rules = (_numeric, _day_first, _year, _feast, _ordinal_period)
+        return longest(rule(read, i) for rule in rules)
     if word in time_words("weekday") or word[:-1] in time_words("weekday"):
         return _weekday(read, i)
     if word in time_words("month"):
         return longest((_month_first(read, i), _month(read, i), _feast(read, i)))
-    return longest(rule(read, i) for rule in (_shifted, _season, _feast, _year, _day_first))
+    return longest(rule(read, i) for rule in (_shifted, _season, _feast, _year, _day_first, _ordinal_period))
 
 
 def skip(read: Reading, i: int, *words: str) -> int:
@@ -157,8 +170,8 @@ def _weekday(read: Reading, i: int) -> Found | None:
     at = i + 1 + (read.word(i + 1) == "." and not entry.plain and read.at(i + 1).glued)
     at = skip(read, at, "'s") if word in known else at
     dated = longest(r(read, skip(read, at, ",", "the")) for r in (_day_first, _month_first, _numeric))
-    if dated:
-        return dated
+    if dated and isinstance(dated[0], Day):
+        return replace(dated[0], weekday=entry.value), dated[1]
     if word not in known and read.word(i - 1) in ("on", "every"):
         return Habit(Unit.WEEK), at
     week = skip(read, at, "of")
@@ -219,6 +232,31 @@ def _decade(read: Reading, i: int) -> Found | None:
     if tens and tens.value >= 50 and read.word(i - 1) == "the":
         return Years(1900 + tens.value, 1909 + tens.value), i + 1
     return None
+
+
+def ordinal_at(read: Reading, i: int) -> tuple[int, int] | None:
+    """ "third" or "3rd" and the place behind it."""
+    ordinal = time_words("ordinal").get(read.word(i))
+    if ordinal and read.word(i)[0].isalpha():
+        return ordinal.value, i + 1
+    word, ending = read.word(i), read.at(i + 1)
+    if word.isdecimal() and len(word) <= 3 and ending.glued and ending.word in ("st", "nd", "rd", "th"):
+        return int(word), i + 2
+    return None
+
+
+def _ordinal_period(read: Reading, i: int) -> Found | None:
+    """ "the third quarter of 2015", "the 19th century"."""
+    ordinal = ordinal_at(read, skip(read, i, "the"))
+    if not ordinal:
+        return None
+    at = skip(read, ordinal[1], "-")
+    if read.word(at) == "century" and 1 <= ordinal[0] <= 21:
+        return Years(ordinal[0] * 100 - 99, ordinal[0] * 100), at + 1
+    if read.word(at) != "quarter" or not 1 <= ordinal[0] <= 4:
+        return None
+    year = year_number(read, skip(read, at + 1, "of", ","))
+    return (Quarter(ordinal[0], year[0]), year[1]) if year else (Quarter(ordinal[0]), at + 1)
 
 
 def _feast(read: Reading, i: int) -> Found | None:

@@ -26,11 +26,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """ "8 November", "Monday, Dec. 26", "2016-07-01"; `month` is 0 while only the number is known."""
+    """ "8 November", "Monday, Dec. 26", "2016-07-01"; the weekday tells the year where none is said."""
 
     day: int
     month: int
     year: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ class Season:
     month: int
     year: int | None = None
     shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """ "the third quarter", "the first quarter of 2016"."""
+
+    number: int
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +114,16 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A distance from now, from a time told elsewhere, or from `of`: "two days ago", "a day later"."""
+    """A distance: "two days ago", "a day later", "two days before Christmas".
+
+    `start` is what it counts from: now, a time told before, or an event, whose time is `of`
+    where it is one.
+    """
 
     many: int | None
     unit: Unit
     shift: int
-    told: bool = False
+    start: str = "now"
     about: bool = False
     of: Phrase | None = None
 
@@ -119,7 +132,7 @@ class Away:
 class Length:
     """A duration: "three days", "two-week-old" (`old`); no number in "for months".
 
-    `bound` is what a hedge makes of the number: about, at_least, at_most, or nothing.
+    `bound` is what a hedge makes of the number: about, at_least, at_most, range, or nothing.
     """
 
     many: int | None
@@ -167,11 +180,16 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A time of the day, on a day where one is named; `before` days earlier it may begin ("overnight")."""
+    """A time of the day, on a day where one is named.
+
+    `before` is 1 for a time that spans two days ("overnight"), `into` says that the named day is
+    the second of them.
+    """
 
     words: str
     of: Phrase | None = None
     before: int = 0
+    into: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +235,6 @@ class Both:
 
 
 Phrase: TypeAlias = (
-    Day | Unclear | Weekday | Month | Season | Years | Feast | Running | Rolling | Away | Length | Nth | Told
+    Day | Unclear | Weekday | Month | Season | Quarter | Years | Feast | Running | Rolling | Away | Length | Nth | Told
     | Habit | Vague | Present | Hour | Part | Edge | Framed | Range | Both
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sayso.lexicon.numbers import NumberWord, number_words
 from sayso.lexicon.times import TimeWord, time_words
-from sayso.text.time_dates import Found, Reader, longest, read_date, shift_at, skip
+from sayso.text.time_dates import Found, Reader, longest, ordinal_at, read_date, shift_at, skip
 from sayso.text.numerals import read_numeral
 from sayso.text.time_phrases import (
     Away,
@@ -43,7 +43,7 @@ _ROW = ("straight", "consecutive", "successive", "running")
 
 
 class Amount(NamedTuple):
-    """So many units; `many` is nothing where the words do not tell."""
+    """So many units; `many` is nothing where the words do not tell, `bound` is a hedge's or "range"."""
 
     many: int | None
     unit: Unit
@@ -61,11 +61,16 @@ def read_amount(read: Reading, i: int) -> Amount | None:
     """ "three days", "a few weeks", "more than two years", "several", "5 1/2 hours"."""
     hedge = _hedges().at(read, i)
     i, bound = (hedge[1], str(hedge[0].bound or "")) if hedge else (i, "")
-    many, at = _number(read, skip(read, i, "the", "only", "just", "another"))
-    at = skip(read, at, "-", "more", "of", "full", "other")
-    at = skip(read, at, "long", "solid", "whole", "entire")
+    first = skip(read, i, "the", "only", "just", "another")
+    many, at = _number(read, first)
+    counted = at > first
+    if counted and _up_to(read, at) > at:
+        bound, at = "range", _up_to(read, at)
+    at = skip(read, at, "-", "more", "of", "full", "other") if counted else at
+    at = skip(read, at, "long", "solid", "whole", "entire") if counted else at
     entry = _unit_at(read, at)
-    if not entry or (at == i and read.word(at)[-1] != "s") or (not entry.plain and not many):
+    bare = not counted and (hedge or first > i or read.word(at)[-1:] != "s")
+    if not entry or bare or (not entry.plain and (not many or read.word(first) == "a")):
         return None
     half = read.says(at + 1, "and", "a", "half") * 3
     many = None if many is None else many * entry.value
@@ -86,7 +91,7 @@ def _number(read: Reading, i: int) -> tuple[int | None, int]:
     number = read_numeral(read, i)
     if not number:
         return None, i
-    return number.value, _up_to(read, _fraction(read, number.end))
+    return number.value, _fraction(read, number.end)
 
 
 def _fraction(read: Reading, i: int) -> int:
@@ -112,8 +117,8 @@ def _named_day(read: Reading, i: int) -> Found | None:
 
 def _calendar_period(read: Reading, i: int) -> Found | None:
     """ "last week", "this month", "the previous year", "the past week", "this morning", "the weekend"."""
-    if read.says(i, "the", "weekend"):
-        return Running(Unit.WEEKEND, 0), i + 2
+    if read.word(at := skip(read, i, "the")) == "weekend":
+        return Running(Unit.WEEKEND, 0), at + 1
     shift = shift_at(read, i)
     if not shift:
         return None
@@ -159,13 +164,13 @@ def _away(read: Reading, i: int) -> Found | None:
         return None
     at = amount.end + (read.says(amount.end, "or", "so") or read.says(amount.end, "or", "more")) * 2
     about = bool(amount.bound) or at > amount.end
-    back = time_words("back").get(read.word(at))
-    if not back:
+    found = _backs().at(read, at)
+    if not found:
         return None
-    told = back.of == "told"
-    of = read_date(read, at + 1) or _named_day(read, at + 1) if read.word(at) in ("before", "after") else None
-    phrase = Away(amount.many, amount.unit, back.value, told, about, of[0] if of else None)
-    return phrase, of[1] if of else at + 1
+    back, end = found
+    of = read_date(read, end) or _named_day(read, end) if back.of == "event" else None
+    phrase = Away(amount.many, amount.unit, back.value, back.of, about, of[0] if of else None)
+    return phrase, of[1] if of else end
 
 
 def _bare_unit(read: Reading, i: int) -> Amount | None:
@@ -210,16 +215,10 @@ def _compound(read: Reading, i: int) -> Found | None:
 def _nth(read: Reading, i: int) -> Found | None:
     """ "the third day", "a second straight week", "the 5th day in a row"."""
     at = skip(read, i, "the", "a", "its", "their")
-    ordinal = time_words("ordinal").get(read.word(at))
-    if ordinal and read.word(at)[0].isalpha():
-        number, at = ordinal.value, at + 1
-    elif read.word(at).isdecimal() and len(read.word(at)) <= 3 and read.at(at + 1).glued:
-        if read.word(at + 1) not in ("st", "nd", "rd", "th"):
-            return None
-        number, at = int(read.word(at)), at + 2
-    else:
+    ordinal = ordinal_at(read, at)
+    if not ordinal:
         return None
-    at = skip(read, at, *_ROW)
+    number, at = ordinal[0], skip(read, ordinal[1], *_ROW)
     unit = _unit_at(read, at)
     if not unit or read.word(at)[-1] == "s" or unit.of in ("second", "minute", "hour") or not number:
         return None
@@ -230,8 +229,8 @@ def _nth(read: Reading, i: int) -> Found | None:
 def _told(read: Reading, i: int) -> Found | None:
     """ "that day", "the same week", "the following morning", "then"."""
     word = read.word(i)
-    if word in ("since", "until", "by") and read.word(i + 1) == "then":
-        return Told(None), i + 2
+    if word == "then" and read.word(i - 1) in ("since", "until", "by", "before", "after"):
+        return Told(None), i + 1
     at = skip(read, i, "that", "the")
     at = at + 1 if read.word(at) == "same" else at
     following = read.word(at) in ("next", "following") and read.word(at + 1) in time_words("hour")
@@ -281,6 +280,11 @@ def _named_days() -> Phrasebook[Phrase]:
 @cache
 def _vagues() -> Phrasebook[TimeWord]:
     return Phrasebook({**time_words("vague"), **time_words("present")})
+
+
+@cache
+def _backs() -> Phrasebook[TimeWord]:
+    return Phrasebook(time_words("back"))
 
 
 @cache

@@ -1,0 +1,124 @@
+"""Times as TIMEX3 values, to be compared with TimeML annotations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sayso.model import Unresolved, When
+from sayso.normalise.calendar import Days
+from sayso.normalise.counting import place
+from sayso.normalise.placing import Clock, whole
+from sayso.text.time_phrases import (
+    Away,
+    Both,
+    Day,
+    Edge,
+    Feast,
+    Framed,
+    Habit,
+    Hour,
+    Length,
+    Month,
+    Nth,
+    Part,
+    Phrase,
+    Present,
+    Quarter,
+    Range,
+    Rolling,
+    Running,
+    Season,
+    Told,
+    Unit,
+    Vague,
+    Weekday,
+    Years,
+)
+
+LETTERS = {
+    Unit.SECOND: "S", Unit.MINUTE: "M", Unit.HOUR: "H", Unit.DAY: "D", Unit.WEEK: "W", Unit.WEEKEND: "WE",
+    Unit.MONTH: "M", Unit.YEAR: "Y",
+}  # fmt: skip
+REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
+SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+HOURS = {
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "12:00", "midday": "12:00",
+    "midnight": "24:00", "dawn": "MO", "overnight": "NI",
+}  # fmt: skip
+
+
+def timex(phrase: Phrase, *, anchor: date | None, forward: bool = False, told: When | None = None) -> str:
+    """The value of a time, or nothing where TIMEX3 has none."""
+    last = Days(told.start, told.end) if told and told.start and told.end else None
+    return _value(phrase, Clock(anchor, forward, last))
+
+
+def _value(phrase: Phrase, clock: Clock) -> str:
+    if isinstance(phrase, Framed | Part | Edge):
+        return _value(phrase.of, clock)
+    if isinstance(phrase, Range | Both):
+        return _value(phrase.last, clock)
+    if isinstance(phrase, Vague):
+        return REFERENCES[phrase.of]
+    if isinstance(phrase, Present):
+        return "PRESENT_REF"
+    if isinstance(phrase, Away) and phrase.start != "now" and phrase.of is None and phrase.unit is not Unit.YEAR:
+        return _period(phrase.many, phrase.unit)
+    if isinstance(phrase, Away) and phrase.many is None:
+        return REFERENCES["past"]
+    if isinstance(phrase, Away) and phrase.start != "now" and phrase.of is None:
+        return _value(replace(phrase, start="now"), clock)
+    if isinstance(phrase, Length | Rolling | Habit):
+        return _period(phrase.many, phrase.unit)
+    if isinstance(phrase, Away):
+        return _dated(replace(phrase, about=False), clock)
+    return _dated(phrase, clock)
+
+
+def _period(many: int | None, unit: Unit) -> str:
+    time = "T" if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR) else ""
+    return f"P{time}{'X' if many is None else many}{LETTERS[unit]}"
+
+
+def _dated(phrase: Phrase, clock: Clock) -> str:
+    if isinstance(phrase, Nth):
+        return str(clock.anchor or "")
+    found = place(phrase, whole(clock))
+    if isinstance(found, Unresolved) or not found.first:
+        return _period(phrase.many, phrase.unit) if isinstance(phrase, Away) else ""
+    if isinstance(phrase, Hour):
+        return _hour(phrase, found.first)
+    if isinstance(phrase, Month):
+        return f"{found.first:%Y-%m}"
+    if isinstance(phrase, Quarter):
+        return f"{found.first.year}-Q{phrase.number}"
+    if isinstance(phrase, Season):
+        return f"{found.first.year}-{SEASONS[phrase.month]}"
+    if isinstance(phrase, Years):
+        if phrase.last - phrase.first == 99:
+            return str(phrase.first // 100)
+        return str(phrase.first)[:3] if phrase.last - phrase.first == 9 else str(phrase.first)
+    if isinstance(phrase, Day | Weekday | Feast):
+        return str(found.first)
+    return _counted(phrase, found.last if isinstance(phrase, Running) and found.last else found.first)
+
+
+def _counted(phrase: Phrase, first: date) -> str:
+    unit = phrase.unit if isinstance(phrase, Running | Away | Told) and phrase.unit else Unit.DAY
+    size = phrase.size if isinstance(phrase, Running) else 1
+    if unit is Unit.WEEK:
+        return "{}-W{:02d}".format(*first.isocalendar()[:2])
+    if unit is Unit.WEEKEND:
+        return "{}-W{:02d}-WE".format(*first.isocalendar()[:2])
+    if unit is Unit.MONTH:
+        return f"{first.year}-Q{(first.month + 2) // 3}" if size == 3 else f"{first:%Y-%m}"
+    if unit is Unit.YEAR:
+        return f"{first.year}"[: 3 if size == 10 else 4]
+    return str(first)
+
+
+def _hour(phrase: Hour, day: date) -> str:
+    if phrase.words in HOURS:
+        return f"{day}T{HOURS[phrase.words]}"
+    return f"{day}T{phrase.words}" if ":" in phrase.words else str(day)
