@@ -94,6 +94,16 @@ class Reading:
             raise unknown(self, "claim", id)
         return _kept(row)
 
+    def ids(self, prefix: str, *, limit: int = 2) -> tuple[str, ...]:
+        """The ids of claims and documents that begin so, those withdrawn among them, at most `limit`."""
+        found: set[str] = set()
+        with self.store.reading() as connection:
+            for column in (claims.c.id, claims.c.origin, documents.c.id):
+                seen = column.table.c.position <= self.position
+                begins = (column >= prefix, column < f"{prefix}\U0010ffff", seen)
+                found.update(connection.scalars(select(column).where(*begins).distinct().limit(limit)))
+        return tuple(sorted(found)[:limit])
+
     def count(self, query: Query = EVERYTHING) -> int:
         """How many claims meet a query, its limit left aside."""
         question = self._asked(query, select(func.count()).select_from(claims))
@@ -139,6 +149,19 @@ class Reading:
         asked += [] if kind is None else [entries.c.kind == str(kind)]
         question = select(entries).where(*asked, entries.c.position > after)
         return map(entry_of, self._rows(question, entries.c.position, None))
+
+    def entry(self, id: str, *, kind: EntryKind) -> Entry:  # noqa: A002
+        """The entry that put a thing on record, whether it was withdrawn since or not.
+
+        Raises:
+            UnknownId: there is none.
+        """
+        named = (entries.c.id == id, entries.c.kind == str(kind), entries.c.position <= self.position)
+        with self.store.reading() as connection:
+            row = connection.execute(select(entries).where(*named)).first()
+        if row is None:
+            raise unknown(self, str(kind), id)
+        return entry_of(row)
 
     def reviews(self, id: str) -> tuple[Review, ...]:  # noqa: A002
         """The reviews of a claim, the latest last."""

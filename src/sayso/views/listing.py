@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
+from sayso.ledger import Reading
 from sayso.model import Claim, Document
 from sayso.views.marks import QUIET, emphasised, indented, joined, stacked
 from sayso.views.page import headline, place_value, time_value
@@ -36,6 +37,13 @@ def whose(document: Document, claim: Claim) -> Text:
     role = ", ".join(roles(said)) if said else IN_ITS_OWN_VOICE
     printed = day(document.published) if document.published else "day not known"
     return joined([Text(safe(who)), Text(role), Text(printed)])
+
+
+def nothing_listed(reading: Reading) -> str:
+    """What a listing without a claim says: that nothing is there, or that nothing fits."""
+    if reading.count():
+        return "No claim on record meets all of this. Take a condition away, or see `sayso claims`."
+    return "No claims are on record. `sayso add reports/` puts some there; `sayso demo` shows how it looks."
 
 
 def listing_end(shown: int, found: int) -> str:

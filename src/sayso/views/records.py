@@ -62,9 +62,9 @@ def judgement_record(value: Any) -> Any:
 
 
 def csv_line(row: Iterable[Any]) -> str:
-    """One row of a table as CSV (RFC 4180), its end included."""
+    """One row of a table as CSV, without its line end."""
     out = StringIO()
-    csv.writer(out).writerow(row)
+    csv.writer(out, lineterminator="").writerow(row)
     return out.getvalue()
 
 

@@ -1,0 +1,163 @@
+"""`sayso add`: reports go on record with their claims, one after another."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sayso.cli.options import (
+    DEFAULT_LEDGER,
+    AllowPrivate,
+    AnyLanguage,
+    LedgerAt,
+    Published,
+    Publisher,
+    Reader,
+    Readers,
+    Title,
+)
+from sayso.cli.output import screen, show
+from sayso.cli.read import reader_of
+from sayso.ledger import Ledger, Receipt, open_ledger
+from sayso.model import Document
+from sayso.model.errors import InputRefused, LedgerError, SaysoError
+from sayso.pipeline import Reader as ClaimReader
+from sayso.pipeline import ingest
+from sayso.text.gather import gather
+from sayso.text.locate import Located, count, locate
+from sayso.text.read import Said
+from sayso.text.refusal import Refusal
+from sayso.views.receipts import Tally, tally_page
+
+INTERRUPTED = 130
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@dataclass(slots=True)
+class Stop:
+    """Whether somebody asked to stop: at once while input is waited for, else after the document."""
+
+    asked: bool = False
+    waiting: bool = False
+
+    def ask(self) -> None:
+        """Takes the signal; a second one does not wait."""
+        again, self.asked = self.asked, True
+        if self.waiting or again:
+            raise KeyboardInterrupt
+
+    def until(self, outcomes: Iterable[Document | Refusal]) -> Iterator[Document | Refusal]:
+        """The outcomes, none after somebody asked to stop."""
+        left = iter(outcomes)
+        while not self.asked:
+            self.waiting = True
+            try:
+                found = next(left, None)
+            except KeyboardInterrupt:
+                return
+            finally:
+                self.waiting = False
+            if found is None:
+                return
+            yield found
+
+
+@command.command()
+def add(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, patterns, JSON Lines, addresses, or -."),
+    ],
+    *,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    case: Annotated[str | None, typer.Option(metavar="NAME", help="File the reports in this case.")] = None,
+    publisher: Publisher = None,
+    published: Published = None,
+    title: Title = None,
+    reader: Reader = Readers.LEXICON,
+    allow_private: AllowPrivate = False,
+    any_language: AnyLanguage = False,
+) -> None:
+    """Put reports and their claims on record.
+
+    The ledger is made where there is none. A report that is on record already adds nothing, so
+    an interrupted run is completed by running it again.
+
+    \b
+      sayso add reports/ --case albu-kamal
+      sayso add 'archive/**/*.html' news.jsonl --ledger postgresql://localhost/claims
+    """
+    said = Said(publisher=publisher, published=published, title=title)
+    where = locate(paths)
+    outcomes = gather(where, allow_private=allow_private, any_language=any_language, **said)
+    with open_ledger(ledger, create=True) as kept, stopping() as stop, bar(where) as progress:
+        tally, failure = _taken(stop.until(outcomes), reader_of(reader), kept, case, progress)
+    show(tally_page(tally, ledger=kept.store.where, skipped=where.skipped, stopped=stop.asked))
+    if failure:
+        raise failure
+    if stop.asked:
+        raise typer.Exit(INTERRUPTED)
+    if tally.refused:
+        raise typer.Exit(InputRefused.exit_code)
+
+
+@contextmanager
+def stopping() -> Iterator[Stop]:
+    """What an interrupt or a termination asks of this process, while it lasts."""
+    stop = Stop()
+    before = {
+        number: signal.signal(number, lambda *_: stop.ask()) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def bar(where: Located) -> Iterator[Progress]:
+    """A bar on standard error, where that is a terminal."""
+    console = screen(stderr=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        progress.add_task("reading", total=count(where) if console.is_terminal else None)
+        yield progress
+
+
+def _taken(
+    outcomes: Iterable[Document | Refusal],
+    reader: ClaimReader,
+    ledger: Ledger,
+    case: str | None,
+    progress: Progress,
+) -> tuple[Tally, LedgerError | None]:
+    """The counts at the end, and the failure of the ledger that ended it early, if one did."""
+    tally = Tally()
+    for outcome in outcomes:
+        try:
+            tally = tally.take(_kept(outcome, reader, ledger, case))
+        except LedgerError as error:
+            return tally, error
+        progress.advance(progress.task_ids[0])
+    return tally, None
+
+
+def _kept(
+    outcome: Document | Refusal, reader: ClaimReader, ledger: Ledger, case: str | None
+) -> Receipt | Refusal:
+    if isinstance(outcome, Refusal):
+        return outcome
+    try:
+        return next(ingest([outcome], reader=reader, ledger=ledger, case=case))
+    except LedgerError:
+        raise
+    except SaysoError as error:
+        return Refusal(outcome.name or outcome.id, error)

@@ -1,0 +1,100 @@
+"""`sayso claims`: what is on record, by what it says, where, who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from sayso.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Case,
+    LedgerAt,
+    SaidSince,
+    SaidUntil,
+    Shape,
+    Since,
+    Until,
+)
+from sayso.cli.output import emit, note, plain, screen, show
+from sayso.ledger import Query, Reading, open_ledger
+from sayso.model import Kind
+from sayso.views.evidence import with_documents
+from sayso.views.listing import listed, listing_end, nothing_listed
+from sayso.views.records import COLUMNS, as_json, claim_record, claim_row, csv_line
+
+SHOWN = 50  # claims in a terminal, where no limit is given
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@command.command()
+def claims(
+    *,
+    kind: Annotated[Kind | None, typer.Option(help="What they are about.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it happened.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who took part in it.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose word it is.")] = None,
+    since: Since = None,
+    until: Until = None,
+    said_since: SaidSince = None,
+    said_until: SaidUntil = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help='Words of the claim, or "a phrase" in double quotes.')
+    ] = None,
+    case: Case = None,
+    as_of: AsOf = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")] = None,
+    shape: Annotated[Shape, typer.Option("--format", help="For people, or for machines.")] = Shape.TEXT,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+) -> None:
+    """Find claims on record.
+
+    All conditions that are given must hold.
+
+    \b
+      sayso claims --kind toll --place "Albu Kamal" --since 2017-11-10
+      sayso claims --source "Syrian army" --format csv > army.csv
+    """
+    query = Query(
+        kind=kind,
+        place=place,
+        actor=actor,
+        source=source,
+        since=since,
+        until=until,
+        said_since=said_since,
+        said_until=said_until,
+        text=text,
+        case=case,
+        limit=limit,
+    )
+    with open_ledger(ledger, writable=False) as kept:
+        reading = kept.reading(as_of=as_of)
+        if shape is Shape.TEXT:
+            _listed(reading, query)
+        else:
+            emit(_lines(reading, query, shape))
+
+
+def _listed(reading: Reading, query: Query) -> None:
+    found, console = reading.count(query), screen()
+    shown = min(found, SHOWN if query.limit is None else query.limit)
+    for document, claim in islice(with_documents(reading, query), shown):
+        show(listed(document, claim, plain=plain(console)), on=console)
+    if not found:
+        note(nothing_listed(reading))
+    else:
+        note(listing_end(shown, found))
+
+
+def _lines(reading: Reading, query: Query, shape: Shape) -> Iterator[str]:
+    pairs = with_documents(reading, query)
+    if shape is Shape.JSONL:
+        yield from (as_json(claim_record(document, claim)) for document, claim in pairs)
+        return
+    yield csv_line(COLUMNS)
+    yield from (csv_line(claim_row(document, claim)) for document, claim in pairs)

@@ -1,0 +1,52 @@
+"""`sayso control`: who holds a place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.analysis.control import control as judge
+from sayso.cli.judged import asked, pictured
+from sayso.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Case,
+    LedgerAt,
+    Picture,
+    PictureFormat,
+    SaidUntil,
+    Since,
+    Until,
+)
+from sayso.ledger import Query
+from sayso.views.lanes import control_page
+from sayso.views.window import cut
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@command.command()
+def control(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="A name, or an id of the gazetteer.")],
+    *,
+    since: Since = None,
+    until: Until = None,
+    case: Case = None,
+    said_until: SaidUntil = None,
+    as_of: AsOf = None,
+    shape: PictureFormat = Picture.TEXT,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+) -> None:
+    """Show who holds a place, by narrator and together.
+
+    The assessment stands on top, one lane for each source below it, and below the lanes what
+    moved the assessment and why.
+
+    \b
+      sayso control "Albu Kamal"
+      sayso control "Albu Kamal" --said-until 2017-11-10
+    """
+    found = asked(ledger, Query(case=case, said_until=said_until), as_of=as_of)
+    judged = cut(judge(found.claims, found.documents, place=place), since=since, until=until)
+    pictured(judged, lambda plain: control_page(judged, words=found.words(), plain=plain), shape)

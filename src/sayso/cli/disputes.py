@@ -1,0 +1,56 @@
+"""`sayso disputes`: who contradicts whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.analysis.contradict import compare
+from sayso.cli.judged import asked, pictured
+from sayso.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Case,
+    LedgerAt,
+    Picture,
+    PictureFormat,
+    SaidSince,
+    SaidUntil,
+)
+from sayso.ledger import Query
+from sayso.views.disputes import disputes_page
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@command.command()
+def disputes(
+    place: Annotated[
+        str | None,
+        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
+    ] = None,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what only looks like a contradiction, and agreement.")
+    ] = False,
+    since: SaidSince = None,
+    until: SaidUntil = None,
+    case: Case = None,
+    as_of: AsOf = None,
+    shape: PictureFormat = Picture.TEXT,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+) -> None:
+    """Show who contradicts whom, and about what.
+
+    Both sides stand in their own words. With --all also what is overtaken by a later event, is
+    not about the same thing, or agrees.
+
+    \b
+      sayso disputes "Albu Kamal"
+      sayso disputes --since 2017-11-10 --all
+    """
+    found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
+    every = compare(found.claims, found.documents, place=place)
+    kept = [one for one in every if everything or one.contradicts]
+    pictured(kept, lambda _: disputes_page(kept, about=place or ""), shape)

@@ -1,0 +1,79 @@
+"""`sayso read`: a report goes in, its claims come out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from sayso.cli.options import AllowPrivate, AnyLanguage, Pages, Published, Publisher, Reader, Readers, Title
+from sayso.cli.output import emit, plain, refuse, screen, show
+from sayso.model import Document
+from sayso.pipeline import Reader as ClaimReader
+from sayso.pipeline import lexicon_reader
+from sayso.text.gather import gather
+from sayso.text.read import Said
+from sayso.text.refusal import Refusal
+from sayso.views.page import page
+from sayso.views.records import as_json, report_record
+from sayso.views.report import report
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@command.command()
+def read(
+    location: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|URL|-", help="A file, a web address, or - for standard input."),
+    ],
+    *,
+    publisher: Publisher = None,
+    published: Published = None,
+    title: Title = None,
+    shape: Annotated[Pages, typer.Option("--format", help="A page, or a JSON document a line.")] = Pages.TEXT,
+    reader: Reader = Readers.LEXICON,
+    allow_private: AllowPrivate = False,
+    any_language: AnyLanguage = False,
+) -> None:
+    """Show who says what in a report.
+
+    A report is plain text or HTML, or JSON Lines with a report a line. Nothing is kept.
+
+    \b
+      sayso read report.txt --publisher "Euphrates Wire" --published 2017-11-14
+      sayso read https://example.org/news/1 --format jsonl
+      pbpaste | sayso read - --published 2017-11-14
+    """
+    said = Said(publisher=publisher, published=published, title=title)
+    refused: list[Refusal] = []
+    claims = reader_of(reader)
+    for outcome in gather(location, allow_private=allow_private, any_language=any_language, **said):
+        if isinstance(outcome, Refusal):
+            refused.append(outcome)
+        else:
+            _print(outcome, claims, shape)
+    _end(refused)
+
+
+def reader_of(named: Readers) -> ClaimReader:
+    """The reader of that name."""
+    return {Readers.LEXICON: lexicon_reader}[named]()
+
+
+def _print(document: Document, reader: ClaimReader, shape: Pages) -> None:
+    claims = reader.claims(document)
+    if shape is Pages.JSONL:
+        emit([as_json(report_record(document, claims))])
+        return
+    console = screen()
+    show(page(report(document, claims), plain=plain(console)), Text(), on=console)
+
+
+def _end(refused: list[Refusal]) -> None:
+    """One refusal is the error of the command; several are told one by one before it fails."""
+    for refusal in refused[:-1]:
+        refuse(refusal.error)
+    if refused:
+        raise refused[-1].error

@@ -1,0 +1,54 @@
+"""`sayso toll`: what it cost people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.analysis.toll import toll as judge
+from sayso.cli.judged import asked, pictured
+from sayso.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Case,
+    LedgerAt,
+    Picture,
+    PictureFormat,
+    SaidUntil,
+    Since,
+    Until,
+)
+from sayso.ledger import Query
+from sayso.views.tolls import toll_page
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@command.command()
+def toll(
+    place: Annotated[
+        str | None,
+        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
+    ] = None,
+    *,
+    since: Since = None,
+    until: Until = None,
+    case: Case = None,
+    said_until: SaidUntil = None,
+    as_of: AsOf = None,
+    shape: PictureFormat = Picture.TEXT,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+) -> None:
+    """Show what it cost people, by origin and by rule book.
+
+    The rival figures with their days, what they allow for the whole, and what the rules of ACLED,
+    UCDP, Airwars, the majority and the lowest figure make of them.
+
+    \b
+      sayso toll "Albu Kamal" --since 2017-11-10
+      sayso toll --case albu-kamal --format json
+    """
+    found = asked(ledger, Query(case=case, said_until=said_until), as_of=as_of)
+    judged = judge(found.claims, found.documents, place=place, since=since, until=until)
+    pictured(judged, lambda _: toll_page(judged, words=found.words()), shape)
