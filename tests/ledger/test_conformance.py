@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from tests.factory import Words, actor, ids, town
@@ -93,6 +94,8 @@ def test_adding_twice_adds_nothing(ledger):
     )
     assert (again.position, again.digest) == (first.position, first.digest)
     assert ledger.holds(document.id)
+    assert ledger.reading().entry(document.id, kind=EntryKind.DOCUMENT).position == 1
+    assert ledger.reading().ids(document.id[:9]) == (document.id,)
     assert not ledger.holds("nothing")
 
 
@@ -206,8 +209,11 @@ def test_what_cannot_be_written_as_text_is_refused(ledger):
     document, _ = taken()
     with pytest.raises(Malformed, match="UTF-8"):
         ledger.append(replace(document, text="half a pair \ud800"), [])
-    with pytest.raises(Malformed, match="case"):
-        ledger.append(document, [], case=" ")
+    for odd in (" ", "a\x00b"):
+        with pytest.raises(Malformed, match="case"):
+            ledger.append(document, [], case=odd)
+        with pytest.raises(Malformed, match="id of printable"):
+            ledger.append(replace(document, id=odd.strip()), [])
 
 
 def test_a_document_is_never_given_another_text(ledger):
@@ -355,6 +361,16 @@ def test_no_search_breaks_the_question(told, odd):
     for query in (Query(text=odd), Query(place=odd), Query(actor=odd, whole=True), Query(source=odd)):
         assert len(list(told.claims(query))) == told.count(query) <= 4
     assert len(list(told.documents(text=odd))) <= 2
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800", "'; DROP TABLE entries; --"], ids=ascii)
+def test_no_id_breaks_the_question(told, odd):
+    for ask in (told.claim, told.document, told.ids, told.reviews, partial(told.entry, kind=EntryKind.CLAIM)):
+        try:
+            found = ask(odd)
+        except (UnknownId, BadQuery):
+            found = ()
+        assert found == ()
 
 
 def test_documents_are_found_by_case_and_by_words_anywhere_in_them(ledger):

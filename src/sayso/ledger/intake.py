@@ -94,6 +94,8 @@ def admit(document: Document, found: Iterable[Claim], *, case: str | None) -> Of
         Malformed: a claim does not belong to the document, or its id is not that of its content;
             a text that UTF-8 cannot write; an empty name of a case.
     """
+    if not document.id or not document.id.isprintable():
+        raise Malformed("a document needs an id of printable characters", where=repr(document.id))
     said = document.published
     draft = Draft(kind=EntryKind.DOCUMENT, id=document.id, body=written(document_record(document)), said=said)
     drafts: dict[str, Draft] = {}
@@ -149,7 +151,7 @@ def _among(
 
 
 def _filing(case: str, document: Document) -> Draft:
-    if not case.strip():
-        raise Malformed("a case needs a name")
+    if not case.strip() or not case.isprintable():
+        raise Malformed("a case needs a name of printable characters", where=repr(case))
     body = written({"case": case.strip(), "document": document.id})
     return Draft(kind=EntryKind.FILING, id=content_id(EntryKind.FILING, body), body=body)

@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 
 from sayso.ledger.schema import claim_index, document_index
-from sayso.ledger.store import Standing
+from sayso.ledger.store import Standing, unstorable
 from sayso.ledger.words import Column, Indexed, Tokens, Wanted
 from sayso.model.errors import (
     LedgerBusy,
@@ -200,6 +200,8 @@ def _told(where: str) -> Iterator[None]:
     """The server's errors as those of the ledger."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise unstorable() from error
     except DBAPIError as error:
         if told := _telling(error, where):
             raise told from error
@@ -207,6 +209,8 @@ def _told(where: str) -> Iterator[None]:
 
 
 def _telling(error: DBAPIError, where: str) -> SaysoError | None:
+    if isinstance(error, DataError):
+        return unstorable()
     state = getattr(error.orig, "sqlstate", None) or ""
     said = str(error.orig).strip().splitlines()[-1:] or [""]
     if not state and type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -45,10 +44,12 @@ class _Batch:
     connection: Connection
     rows: dict[Table, list[Values]] = field(default_factory=lambda: {t: [] for t in PROJECTIONS})
     words: dict[TableClause, list[Indexed]] = field(default_factory=dict)
-    document: Callable[[str], Document] = field(init=False)
+    documents: dict[str, Document] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.document = lru_cache(maxsize=64)(partial(recorded_document, self.connection))
+    def document(self, id: str) -> Document:  # noqa: A002
+        if id not in self.documents:
+            self.documents[id] = recorded_document(self.connection, id)
+        return self.documents[id]
 
     def add(self, entry: Entry, spelled: Entry | None = None) -> None:
         claim = claim_in(spelled) if spelled else None
@@ -128,7 +129,8 @@ def recorded_document(connection: Connection, id: str) -> Document:  # noqa: A00
 
 def _project_document(batch: _Batch, entry: Entry) -> None:
     batch.add(entry)
-    passages = document_words(document_from_record(entry.record))
+    document = batch.documents[entry.id] = document_from_record(entry.record)
+    passages = document_words(document)
     numbered = enumerate(islice(passages, PASSAGES), start=entry.position * PASSAGES)
     batch.index(document_index, (Indexed(number, (passage,)) for number, passage in numbered))
 

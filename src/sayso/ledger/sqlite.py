@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from sayso.ledger.schema import claim_index, document_index
-from sayso.ledger.store import Standing
+from sayso.ledger.store import Standing, unstorable
 from sayso.ledger.words import Column, Indexed, Wanted
 from sayso.model.errors import (
     LedgerBusy,
@@ -233,6 +233,8 @@ def _told(path: Path) -> Iterator[None]:
     """SQLite's own errors as those of the ledger."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise unstorable() from error
     except DBAPIError as error:
         if told := _telling(error.orig, path):
             raise told from error

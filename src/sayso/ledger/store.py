@@ -13,6 +13,12 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Connection, TableClause
 
 from sayso.ledger.words import Indexed, Wanted
+from sayso.model.errors import BadQuery
+
+
+def unstorable() -> BadQuery:
+    """The error for text that no database takes: a NUL, or half of a surrogate pair."""
+    return BadQuery("the question holds a character that cannot be stored", do="Leave it out")
 
 
 class Standing(StrEnum):
