@@ -6,10 +6,11 @@ network must not be reachable through them.
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from sayso.model.errors import AddressRefused, Unreachable
 from sayso.text.refusal import shown
@@ -50,26 +51,29 @@ _CLOSED = tuple(
         ("5f00::/16", "a reserved range"),
     )
 )
+_UNICAST = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 _COMPATIBLE = IPv6Network("::/96")
+_HOST = re.compile(r"[\w.\-:%]+")
+_SPELLING = "Check its spelling"
+_SAFE = "/%:@!$&'()*+,;=~"
 _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address in its parts: what to connect to and what to ask for there."""
+    """A web address in its parts; `name` is host and port as a request names them."""
 
     scheme: str
     host: str
     port: int
+    name: str
     target: str
-    url: str
 
     @property
-    def name(self) -> str:
-        """The host and port as a request names them."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+    def url(self) -> str:
+        """The whole address, without what stands after `#`."""
+        return f"{self.scheme}://{self.name}{self.target}"
 
 
 def closed(ip: IP) -> str | None:
@@ -80,7 +84,7 @@ def closed(ip: IP) -> str | None:
     if isinstance(ip, IPv6Address) and (inner := _carried(ip)) is not None:
         return closed(inner)
     named = next((name for network, name in _CLOSED if ip in network), None)
-    return named or (None if ip.is_global else "a reserved range")
+    return named or (None if ip.is_global and (ip.version == 4 or ip in _UNICAST) else "a reserved range")
 
 
 def parse_address(url: str) -> Address:
@@ -95,28 +99,28 @@ def parse_address(url: str) -> Address:
         scheme, port = parts.scheme.lower(), parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode()
     except ValueError:  # UnicodeError is one
-        raise AddressRefused("no web address", where=where, do="Check its spelling") from None
+        raise AddressRefused("no web address", where=where, do=_SPELLING) from None
     if scheme not in _PORTS:
         raise AddressRefused(
             f"{scheme or 'no scheme'} is not fetched", where=where, do="Pass http, https or a file"
         )
-    if not host:
-        raise AddressRefused("no host in the address", where=where, do="Check its spelling")
+    if not _HOST.fullmatch(host):
+        raise AddressRefused("no host in the address", where=where, do=_SPELLING)
     if parts.username is not None or parts.password is not None:
         raise AddressRefused(
             "a name or password in the address, which would be kept with the report",
             where=where,
             do="Save the page and pass the file",
         )
-    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
-        "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~") if parts.query else ""
-    )
-    plain = Address(scheme, host, port or _PORTS[scheme], target, "")
-    return Address(scheme, host, plain.port, target, urlunsplit((scheme, plain.name, "", "", "")) + target)
+    port = port or _PORTS[scheme]
+    name = f"[{host}]" if ":" in host else host
+    name = name if port == _PORTS[scheme] else f"{name}:{port}"
+    query = "?" + quote(parts.query, safe=_SAFE + "?") if parts.query else ""
+    return Address(scheme, host, port, name, quote(parts.path or "/", safe=_SAFE) + query)
 
 
-def resolve(address: Address, *, allow_private: bool) -> IP:
-    """The network address to connect to: the first that the host's name stands for.
+def resolve(address: Address, *, allow_private: bool) -> tuple[IP, ...]:
+    """The network addresses that the host's name stands for, the best first.
 
     A host is refused if any of its addresses is closed: a name that stands for a public and a
     private address at once is set up to slip through.
@@ -132,7 +136,7 @@ def resolve(address: Address, *, allow_private: bool) -> IP:
         raise Unreachable(
             f"no address found for {address.host}", where=where, do="Check the name and the connection"
         ) from None
-    ips = [ip_address(str(entry[4][0])) for entry in found]
+    ips = tuple(dict.fromkeys(ip_address(str(entry[4][0])) for entry in found))
     for ip in ips:
         if not allow_private and (name := closed(ip)):
             raise AddressRefused(
@@ -140,7 +144,7 @@ def resolve(address: Address, *, allow_private: bool) -> IP:
                 where=where,
                 do="Pass --allow-private if you mean it",
             )
-    return ips[0]
+    return ips
 
 
 def _carried(ip: IPv6Address) -> IPv4Address | None:

@@ -57,9 +57,9 @@ def _without_mark(raw: bytes, charset: str | None, where: str) -> str:
         return text
     if b"\x00" in raw:
         raise NotText("binary, not text", where=where, do="Pass the report as plain text or HTML")
-    for guess in (_strict(raw, "utf-8"), _declared(raw, charset), _nearly(raw), _western(raw), _guessed(raw)):
-        if guess is not None:
-            return guess
+    for reading in (_utf8, lambda raw: _declared(raw, charset), _nearly, _western, _guessed):
+        if (text := reading(raw)) is not None:
+            return text
     raise NotText("text in an encoding that cannot be told", where=where, do=_SAVE)
 
 
@@ -68,6 +68,10 @@ def _strict(raw: bytes, encoding: str) -> str | None:
         return raw.decode(encoding)
     except UnicodeError:
         return None
+
+
+def _utf8(raw: bytes) -> str | None:
+    return _strict(raw, "utf-8")
 
 
 def _wide(raw: bytes) -> str | None:

@@ -7,20 +7,23 @@ environment are not used: behind one, the address that was checked is not the on
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import cast
 from urllib.parse import urljoin
 
 import certifi
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from sayso.model.errors import AddressRefused, InputRefused, NotFound, SaysoError, Unreachable
 from sayso.text.address import IP, Address, parse_address, resolve
@@ -70,16 +73,19 @@ def fetch(url: str, *, allow_private: bool = False, limit: int = LIMIT, timeout:
         address = fetched
 
 
-def _hop(address: Address, ip: IP, limit: int, end: float) -> Fetched | Address:
+def _hop(address: Address, ips: Sequence[IP], limit: int, end: float) -> Fetched | Address:
     """What one request gives: a page, or the address where it went."""
     where = shown(address.url)
     try:
-        with _asked(address, ip, end) as response:
+        with _asked(address, ips, end) as response:
             if response.status in _MOVED and (to := response.headers.get("location")):
                 return parse_address(urljoin(address.url, to))
             if error := _status_error(response.status, where):
                 raise error
-            return Fetched(_body(response, limit, where), response.headers.get("content-type"), address.url)
+            body = _body(response, limit, where)
+            if time.monotonic() >= end:  # a connection that was cut looks like a body that ended
+                raise TimeoutError
+            return Fetched(body, response.headers.get("content-type"), address.url)
     except (HTTPError, OSError, ValueError) as error:
         if time.monotonic() >= end:
             raise Unreachable("no answer in time", where=where, do=_LATER) from error
@@ -87,19 +93,35 @@ def _hop(address: Address, ip: IP, limit: int, end: float) -> Fetched | Address:
 
 
 @contextmanager
-def _asked(address: Address, ip: IP, end: float) -> Iterator[BaseHTTPResponse]:
-    """The response to one request; the connection is cut at `end`, however slowly it still runs."""
-    left = max(0.01, end - time.monotonic())
-    connection = _connection(address, str(ip), left)
-    cut = threading.Timer(left, _cut, [connection])
+def _asked(address: Address, ips: Sequence[IP], end: float) -> Iterator[BaseHTTPResponse]:
+    """The response to one request; the line is cut at `end`, however slowly something still comes."""
+    lines: list[socket.socket] = []
+    cut = threading.Timer(max(0.01, end - time.monotonic()), _cut, [lines])
     cut.start()
     try:
-        headers = {"Host": address.name, "User-Agent": f"sayso/{version('sayso')}", "Accept-Encoding": "gzip"}
-        connection.request("GET", address.target, headers=headers, preload_content=False)
-        yield connection.getresponse()
+        with closing(_connected(address, ips, end)) as connection:
+            lines.append(cast("socket.socket", connection.sock))
+            headers = {"Host": address.name, "User-Agent": f"sayso/{version('sayso')}"}
+            headers["Accept-Encoding"] = "gzip"
+            connection.request("GET", address.target, headers=headers, preload_content=False)
+            with closing(connection.getresponse()) as response:
+                yield response
     finally:
         cut.cancel()
+
+
+def _connected(address: Address, ips: Sequence[IP], end: float) -> HTTPConnection:
+    """A connection to the first of the checked addresses that takes one."""
+    timeout = max(0.01, (end - time.monotonic()) / len(ips))
+    connection = _connection(address, str(ips[0]), timeout)
+    try:
+        connection.connect()
+    except (HTTPError, OSError):
         connection.close()
+        if len(ips) == 1:
+            raise
+        return _connected(address, ips[1:], end)
+    return connection
 
 
 def _connection(address: Address, ip: str, timeout: float) -> HTTPConnection:
@@ -123,9 +145,10 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _cut(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
-        connection.sock.shutdown(2)
+def _cut(lines: list[socket.socket]) -> None:
+    for line in lines:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
 
 
 def _body(response: BaseHTTPResponse, limit: int, where: str) -> bytes:
@@ -151,6 +174,8 @@ def _status_error(status: int, where: str) -> SaysoError | None:
 
 
 def _reason(error: Exception) -> str:
-    """What went wrong in a word or two, without the address."""
+    """What went wrong in a few words, without the address."""
+    if isinstance(error, CertificateError):
+        return "its certificate is for another name"
     inner = error.__context__ or error
-    return getattr(inner, "strerror", None) or getattr(inner, "verify_message", None) or type(error).__name__
+    return getattr(inner, "verify_message", None) or getattr(inner, "strerror", None) or type(error).__name__

@@ -23,6 +23,7 @@ from sayso.text.refusal import Refusal, shown
 __all__ = ["Located", "Refusal", "gather", "locate"]
 
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\}|$)')
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\{|$)")
 _TYPES = {".md": "text/markdown", ".txt": "text/plain"}
 _TABLES = (".csv", ".tsv")
 _KINDS = (
@@ -88,6 +89,10 @@ def _stream(
     if _JSON.match(first) and first.rstrip().endswith(b"}"):
         yield from read_lines(_resumed(first, stream), rules, where=where, said=said)
         return
+    if _LIST.match(first):
+        raise NotText(
+            "a JSON list, not a report", where=where, do="Write its items as JSON Lines and pass that"
+        )
     raw = first + stream.read(rules.limit + 1 - len(first))
     if _JSON.match(first):
         yield read_record(raw, rules, where=where, said=said)

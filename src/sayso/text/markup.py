@@ -13,7 +13,7 @@ _UNREADABLE = ("image/", "audio/", "video/", "font/", "model/")
 _FEEDS = ("rss", "feed", "rdf:rdf")
 _HEAD = 4096
 _OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<!?(?P<name>[a-z][a-z0-9:]*)",
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<[!/]?(?P<name>[a-z][a-z0-9:]*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import cache
 from typing import IO, cast
 
@@ -53,6 +54,8 @@ class _Child:
                 self.end()
                 self.process = _started()
             answer, seconds = _exchange(self.process, message, timeout)
+            if not answer:
+                self.end()
         if not answer and seconds >= timeout:
             raise TimeoutError
         return answer
@@ -60,7 +63,10 @@ class _Child:
     def end(self) -> None:
         """Kills the process and closes its pipes."""
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                cast("IO[bytes]", pipe).close()
 
 
 def read_page(html: str, *, where: str, timeout: float = TIMEOUT) -> Article:
