@@ -43,6 +43,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     impersonal: Certainty | None = None
     subjects: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    anyone: bool = False
 
 
 @cache

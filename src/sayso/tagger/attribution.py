@@ -82,7 +82,9 @@ def _carried(text: str, lines: Sequence[Chunked], found: list[list[tuple[Saying,
             continue
         awaits = line.shapes.endswith(":")
         new = [
-            done for s, whole in sayings if (done := _completed(s, quotes, line)).content or whole or awaits
+            done
+            for s, whole in sayings
+            if (done := _completed(s, quotes, line, whole=whole)).content or whole or awaits
         ]
         carried += new
         spoken = [s for s in new if s.sources and any(q.overlaps(c) for c in s.content for q in inside)]
@@ -90,10 +92,10 @@ def _carried(text: str, lines: Sequence[Chunked], found: list[list[tuple[Saying,
     return carried
 
 
-def _completed(one: Saying, quotes: Sequence[Span], line: Chunked) -> Saying:
+def _completed(one: Saying, quotes: Sequence[Span], line: Chunked, *, whole: bool) -> Saying:
     """A saying with the whole of every quotation that its content touches."""
     content = one.content
-    if not content:
+    if not content and not whole:
         before = [
             q for q in quotes if q.end <= line.span.start and not line.text[q.end : line.span.start].strip()
         ]

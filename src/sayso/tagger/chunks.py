@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.lexicon.grammar import Grammar, grammar, verb_forms
+from sayso.lexicon.grammar import grammar
 from sayso.model import Span
+from sayso.tagger.word_tags import word_tags
 from sayso.text.segment import Token
 
 
@@ -50,18 +51,6 @@ class Chunk:
     last: int
 
 
-_MARKS = {
-    ",": Shape.COMMA, ";": Shape.COMMA, "-": Shape.COMMA, "–": Shape.COMMA, "—": Shape.COMMA,
-    ":": Shape.COLON,
-    '"': Shape.QUOTE, "“": Shape.QUOTE, "”": Shape.QUOTE, "«": Shape.QUOTE, "»": Shape.QUOTE,
-    "(": Shape.OPEN, "[": Shape.OPEN, ")": Shape.CLOSE, "]": Shape.CLOSE,
-    ".": Shape.END, "!": Shape.END, "?": Shape.END, "…": Shape.END,
-}  # fmt: skip
-_GROUPED = (
-    "DNXB"  # tags that only live inside a chunk: determiner, word of a noun group, auxiliary, base form
-)
-
-
 def chunks(tokens: Sequence[Token]) -> tuple[Chunk, ...]:
     """The chunks of one sentence's tokens: in order, without gaps."""
     tags = word_tags(tokens)
@@ -79,200 +68,6 @@ def shapes(found: Sequence[Chunk]) -> str:
     return "".join(chunk.shape for chunk in found)
 
 
-def word_tags(tokens: Sequence[Token]) -> str:
-    """A letter for each token: the shapes, or `D` determiner, `X` auxiliary, `B` base form."""
-    words = [t.lower for t in tokens]
-    tags: list[str] = []
-    for i in range(len(tokens)):
-        tags.append(_tag(tokens, words, i, tags))
-    return "".join(tags)
-
-
-def _tag(tokens: Sequence[Token], words: list[str], i: int, tags: list[str]) -> str:
-    token, word = tokens[i], words[i]
-    closed = _closed().get(word)
-    if closed and not _is_name(tokens, i):
-        return _refined(closed, words, i, tags)
-    if word in "-‑–" and _glued(tokens, i):
-        return Shape.NOUN
-    if not word[0].isalnum():
-        return _MARKS.get(word, Shape.QUOTE if word in "'’‘`" else Shape.COMMA)
-    if word[0].isdigit():
-        return Shape.NOUN
-    if token.capital and (i > 0 or word not in verb_forms() or not word.endswith("ing")):
-        return Shape.NOUN
-    return _open_class(word, words, i, tags)
-
-
-def _glued(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a hyphen joins the words on both sides of it: "U.S.-led"."""
-    if not 0 < i < len(tokens) - 1:
-        return False
-    return tokens[i - 1].span.end == tokens[i].span.start and tokens[i].span.end == tokens[i + 1].span.start
-
-
-def _is_name(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a closed-class word is part of a name or an acronym here: "US", "May", "IS"."""
-    token = tokens[i]
-    if 0 < i < len(tokens) - 1 and token.text.istitle() and tokens[i - 1].capital and tokens[i + 1].capital:
-        return token.lower in grammar().prepositions.words
-    if len(token.text) > 1 and token.text.isupper():
-        return token.lower in {"us", "is", "it", "who", "am", "as"}
-    return i > 0 and token.text in {"Will", "Both", "Down", "Up"}
-
-
-def _refined(closed: str, words: list[str], i: int, tags: list[str]) -> str:
-    after = words[i + 1] if i + 1 < len(words) else ""
-    before = tags[-1] if tags else ""
-    if words[i] == "to":
-        return (
-            "t" if "b" in verb_forms().get(after, "") or after in {"be", "have", "do"} else Shape.PREPOSITION
-        )
-    if words[i] == "may" and before in ("P", "N") and not after[:1].isalpha():
-        return Shape.TIME
-    if words[i] == "her" and (before not in "VEGXI" or after in grammar().persons.words):
-        return "D"
-    return closed
-
-
-def _open_class(word: str, words: list[str], i: int, tags: list[str]) -> str:
-    g = grammar()
-    if word in g.adverbs.words or (word.endswith("ly") and len(word) > 4 and word not in g.not_adverbs.words):
-        return Shape.ADVERB
-    before = tags[-1] if tags else ""
-    forms = verb_forms().get(word, "") or _guessed(word, g)
-    if before == "R" and word.endswith("s") and not forms and words[i - 1] != "what":
-        return Shape.VERB
-    if not forms or before == "D" or "-" in word or (i and words[i - 1].endswith(("'s", "s'", "-"))):
-        return Shape.NOUN
-    if "g" in forms:
-        return _ing(word, words, i, before)
-    if before in ("X", "t") or (before == "A" and len(tags) > 1 and tags[-2] in ("X", "t")):
-        return _after_auxiliary(forms)
-    if words[i - 1] in g.adjectives.words and before == "N":
-        return Shape.NOUN
-    if word in g.ed_nouns_and_adjectives.words and not _opens_object(words, i + 1):
-        return Shape.NOUN
-    if "e" in forms and before in ("V", "E", "G") and _plain(words, i + 1):
-        return Shape.NOUN
-    if before == "P" and "e" in forms:
-        return Shape.NOUN
-    return _finite(forms, words, i, tags)
-
-
-def _guessed(word: str, g: Grammar) -> str:
-    if len(word) > 4 and word.endswith("ing"):
-        return "g"
-    return (
-        "e" if len(word) > 4 and word.endswith("ed") and word not in g.ed_nouns_and_adjectives.words else ""
-    )
-
-
-def _ing(word: str, words: list[str], i: int, before: str) -> str:
-    after = words[i + 1] if i + 1 < len(words) else ""
-    doing = before == "N" and words[i - 1] in grammar().persons.words and _plain(words, i + 1)
-    if word in grammar().noun_ings.words and not (
-        before == "X" or doing or after in grammar().determiners.words
-    ):
-        return Shape.NOUN
-    return Shape.ING
-
-
-def _plain(words: list[str], i: int) -> bool:
-    """Whether an open-class word stands here, so that a participle before it describes it."""
-    return i < len(words) and words[i][0].isalpha() and words[i] not in _closed()
-
-
-def _after_auxiliary(forms: str) -> str:
-    return "B" if "b" in forms else Shape.PAST if "e" in forms or "p" in forms else Shape.NOUN
-
-
-def _finite(forms: str, words: list[str], i: int, tags: list[str]) -> str:
-    """The tag of a word that can be a finite verb here, by what stands on both sides."""
-    before = tags[-1] if tags else ""
-    subject = words[i - 1] if i else ""
-    if "p" in forms:
-        return Shape.VERB
-    if "e" in forms and "b" not in forms:
-        return Shape.PAST
-    often_noun = "n" in forms
-    opens = _opens_object(words, i + 1)
-    if words[i] in _REPORTING and before == "N" and (word_ends(words, i) or _lone(words, i, tags)):
-        return Shape.NOUN if _governed(tags) else Shape.VERB
-    if "s" in forms:
-        fits = before in ("N", "O", "R", "T", "A", "C", "W", ")", '"', ",")
-        return Shape.VERB if fits and (not often_noun or (before != "P" and opens)) else Shape.NOUN
-    if before in ("O", "R"):
-        return Shape.VERB
-    plural = before == "N" and (subject.endswith("s") or subject in _PLURALS)
-    if "e" in forms and before in ("N", "A", "C", "R") and (not often_noun or opens):
-        return Shape.VERB
-    if plural and (not often_noun or opens):
-        return Shape.VERB
-    return "B" if before in ("C", "A") and not often_noun else Shape.NOUN
-
-
-_REPORTING = frozenset(("claims", "reports"))
-
-
-def word_ends(words: list[str], i: int) -> bool:
-    """Whether the sentence, or its words before a mark, end with this word."""
-    return i + 1 >= len(words) or words[i + 1] in ('"', "”", ".", ",")
-
-
-def _lone(words: list[str], i: int, tags: list[str]) -> bool:
-    """Whether it would be the first verb of its sentence, before what says where or on what."""
-    return (
-        i + 1 < len(words) and words[i + 1] in ("on", "in", "through", "via") and not set(tags) & set("VEXB")
-    )
-
-
-def _governed(tags: list[str]) -> bool:
-    """Whether the noun group that ends here is the object of a preposition."""
-    at = len(tags)
-    while at and tags[at - 1] in "DN":
-        at -= 1
-    return at > 0 and tags[at - 1] == "P" and at < len(tags) and len(tags) - at < 3
-
-
-_PLURALS = frozenset(
-    ("people", "police", "men", "women", "children", "media", "some", "many", "others", "most")
-)
-
-
-def _opens_object(words: list[str], i: int) -> bool:
-    """Whether what follows can begin an object or a clause."""
-    if i >= len(words):
-        return False
-    g, word = grammar(), words[i]
-    if word in ("this", "that", "last") and i + 1 < len(words) and words[i + 1] in g.times.words:
-        return False
-    opener = (
-        word in g.determiners.words or word in g.subject_pronouns.words or word in g.object_pronouns.words
-    )
-    return opener or word in ("that", "there", "responsibility", '"', "“", "how", "what") or word[0].isdigit()
-
-
-def _closed() -> dict[str, str]:
-    return _CLOSED or _fill()
-
-
-_CLOSED: dict[str, str] = {}
-
-
-def _fill() -> dict[str, str]:
-    g = grammar()
-    listed = (
-        (g.object_pronouns, "O"), (g.determiners, "D"), (g.subject_pronouns, "O"), (g.prepositions, "P"),
-        (g.subordinators, "S"), (g.relatives, "R"), (g.times, "W"), (g.adverbs, "A"), (g.auxiliaries, "X"),
-        (g.coordinators, "C"), (g.name_particles, "N"),
-    )  # fmt: skip
-    for words, tag in listed:
-        _CLOSED.update(dict.fromkeys(words.words, tag))
-    _CLOSED["that"] = Shape.THAT
-    return _CLOSED
-
-
 def _chunk(tokens: Sequence[Token], tags: str, at: int) -> tuple[Shape, int]:
     """The shape and end of the chunk that begins at a token."""
     tag = tags[at]
@@ -283,7 +78,10 @@ def _chunk(tokens: Sequence[Token], tags: str, at: int) -> tuple[Shape, int]:
     if tag == "t":
         end = _verb_group(tags, _past_adverbs(tags, at + 1))[1]
         return Shape.INFINITIVE, end
-    return Shape(tag), at + 1
+    end = at + 1
+    while tag == '"' and tags[end : end + 1] == '"' and tokens[end].span.start == tokens[end - 1].span.end:
+        end += 1
+    return Shape(tag), end
 
 
 def _verb_group(tags: str, at: int) -> tuple[Shape, int]:

@@ -56,10 +56,12 @@ def _all(line: Chunked) -> Iterator[Hit]:
 
 
 def _other_word(line: Chunked, cue: Cue, after: int) -> bool:
-    ahead = line.words[after : after + 2]
-    return bool(cue.not_before) and (
-        " ".join(ahead) in cue.not_before or (ahead != () and ahead[0] in cue.not_before)
-    )
+    """Whether the words after the cue make it another word."""
+    if not cue.not_before or after >= len(line.words):
+        return False
+    ahead = {line.words[after], " ".join(line.words[after : after + 2])}
+    named = "(name)" in cue.not_before and line.tokens[after].capital
+    return named or not cue.not_before.isdisjoint(ahead)
 
 
 def _hit(line: Chunked, cue: Cue, first: int, last: int) -> Hit | None:

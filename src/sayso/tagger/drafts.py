@@ -111,7 +111,8 @@ def _speaks(word: str) -> bool:
 
 def allowed(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> bool:
     """Whether the cue can have these sources."""
-    if not any(can_speak(line, p) for p in phrases):
+    opens = line.shape(phrases[0].first - 1) in ("", ",", '"', "C", "S", "T")
+    if not ((hit.cue.anyone and opens) or any(can_speak(line, p) for p in phrases)):
         return False
     limit = hit.cue.subjects
     return not limit or any(not limit.isdisjoint(p.words(line)) for p in phrases)

@@ -63,7 +63,7 @@ def _active(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
 
 def _stated(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> Draft | None:
     start = phrases[0]
-    content = _within(line, start, _right(line, hit))
+    content = () if _follows_speech(line, hit, start) else _within(line, start, _right(line, hit))
     beside = _parenthetical(line, hit, start)
     left = _left(line, hit, start) if not content or beside else ()
     content = content or (_beyond(line, hit) if beside else ())
@@ -72,6 +72,14 @@ def _stated(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> Draft | Non
     anew = line.shape(start.first - 1) in ("C", "S", ",") and bool(content) and not left
     made = make(line, hit, spans(line, phrases), (*left, *content))
     return replace(made, opens=opens, anew=anew)
+
+
+def _follows_speech(line: Chunked, hit: Hit, start: Phrase) -> bool:
+    """Whether a quotation ends before the source, and none begins after the cue."""
+    before = line.shapes[max(0, start.first - 2) : start.first]
+    if not (before.endswith('"') or before == '",') or hit.has(Frame.OBJECT):
+        return False
+    return not any(s in line.shapes[hit.end : hit.end + 3] for s in 'T":')
 
 
 def _within(line: Chunked, start: Phrase, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -99,17 +99,14 @@ def _inserted(line: Chunked, comma: int) -> int | None:
 
 def _inserts(line: Chunked, opening: int, inside: str) -> bool:
     """Whether the chunks after a comma explain the noun before it: relative clause, adjunct, apposition."""
-    main = inside.split("R")[0]
+    main = inside.replace("T", "R").split("R")[0]
     if inside[:1] == "P":
-        return not any(v in inside for v in 'V"') and line.shape(opening - 1) != "W"
+        return not any(v in main for v in 'V"') and line.shape(opening - 1) != "W"
     if inside[:1] in ("R", "A", "G", "W", "E"):
         return inside.count(",") <= 1
-    whole = opening < 4 and "R" in inside
-    return (
-        inside[:1] == "N"
-        and not any(v in main for v in 'VGI"ST')
-        and (whole or not any(v in inside for v in 'VI",'))
-    )
+    if inside[:1] != "N" or any(v in main for v in 'VGI"S'):
+        return False
+    return (opening < 4 and main != inside) or not any(v in inside for v in "VI,")
 
 
 def is_channel(line: Chunked, noun: int) -> bool:
