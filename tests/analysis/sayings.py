@@ -16,13 +16,13 @@ PLACES = {
     "city": town("Madina", (36.2, 37.1)),
     "nowhere": "Umm Nowhere",
 }
-ARMY = actor("the army", "government", "military")
+ARMY = actor("the Army", "government", "military")
 ACTORS = {
     "army": ARMY,
-    "militia": actor("the militia", "government"),
-    "rebels": actor("the rebels", "opposition"),
-    "airforce": actor("the air force", "government", "military"),
-    "coalition": actor("the coalition", "coalition", "military"),
+    "militia": actor("the Militia", "government"),
+    "rebels": actor("the Rebels", "opposition"),
+    "airforce": actor("the Air Force", "government", "military"),
+    "coalition": actor("the Coalition", "coalition", "military"),
     "jets": "unknown jets",
 }
 SOURCES: dict[str, list[tuple[Any, Role]]] = {
@@ -30,8 +30,8 @@ SOURCES: dict[str, list[tuple[Any, Role]]] = {
     "militia": [(ACTORS["militia"], Role.ARMED_GROUP)],
     "rebels": [(ACTORS["rebels"], Role.ARMED_GROUP)],
     "coalition": [(ACTORS["coalition"], Role.MILITARY)],
-    "monitor": [(actor("the monitor", None, "monitor"), Role.MONITOR)],
-    "medics": [(actor("the rescuers", None, "medical"), Role.MEDICAL)],
+    "monitor": [(actor("the Monitor", None, "monitor"), Role.MONITOR)],
+    "medics": [(actor("the Rescuers", None, "medical"), Role.MEDICAL)],
     "residents": [("residents", Role.RESIDENT)],
     "wire": [],
     "gazette": [],

@@ -50,8 +50,8 @@ def test_each_source_has_its_own_lane():
         ]
     )
     assert steps(told) == {
-        "the army": [(8, State.HELD, "the army")],
-        "the monitor": [(8, State.HELD, "the army"), (11, State.HELD, "the rebels")],
+        "the Army": [(8, State.HELD, "the Army")],
+        "the Monitor": [(8, State.HELD, "the Army"), (11, State.HELD, "the Rebels")],
     }
 
 
@@ -63,7 +63,7 @@ def test_silence_is_a_mark_on_the_lane_and_weighs_nothing():
         ]
     )
     found = control(told.claims, told.documents, place="Kharab")
-    army = next(lane for lane in found.lanes if lane.voice.name == "the army")
+    army = next(lane for lane in found.lanes if lane.voice.name == "the Army")
     assert (army.steps, [m.stance for m in army.marks]) == ((), [Stance.SILENT])
     assert [f.score for f in found.changes[-1].findings if f.name == "silence"] == [0.0]
 
@@ -77,7 +77,7 @@ def test_each_change_names_the_claims_that_moved_it():
     )
     found = control(told.claims, told.documents, place="Kharab")
     assert [c.moved_by for c in found.changes] == [(claim.id,) for claim in told.claims]
-    assert "the army (said 2017-11-09)" in found.changes[-1].why
+    assert "the Army (said 2017-11-09)" in found.changes[-1].why
 
 
 def test_a_claim_without_a_day_stands_on_the_day_it_was_said_and_says_so():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.sayings import ARMY, KHARAB, SOURCES, corpus
-from tests.factory import Words, document, many, one
+from tests.factory import Words, actor, document, many, one
 
 from sayso.analysis import control as held_by
 from sayso.analysis.copies import near_copies
@@ -59,9 +59,15 @@ def test_residents_of_two_outlets_are_kept_apart_and_flagged():
     assert [reasons(o) for o in told] == [["unnamed speaker"], ["unnamed speaker"]]
 
 
+def test_a_group_that_words_only_describe_is_nobody_in_particular():
+    monitors = [(actor("war monitors", None, "monitor"), Role.MONITOR)]
+    told = found(*(one(by=by, sources=monitors, **CAPTURE) for by in ("Wire", "Gazette")))
+    assert [reasons(o) for o in told] == [["unnamed speaker"], ["unnamed speaker"]]
+
+
 def test_two_sources_of_one_claim_are_two_origins():
     told = found(one(sources=[*SOURCES["monitor"], ("residents", Role.RESIDENT)], **CAPTURE))
-    assert {o.voice.name for o in told} == {"the monitor", "residents"}
+    assert {o.voice.name for o in told} == {"the Monitor", "residents"}
     assert len({o.claims for o in told}) == 1
 
 

@@ -123,12 +123,17 @@ def _own(document: Document, outlets: Affiliations) -> Voice:
 def _voice(source: Source, document: Document, outlet: str) -> Voice:
     who, role = source.who.known, source.role
     words = " ".join(source.who.mention.words(document.text).split())
-    if who and role not in _DESCRIPTIVE:
+    if who and role not in _DESCRIPTIVE and _has_capital(who.name):
         return Voice(who.entity, who.name, role, who.side or who.entity)
     key = f"words:{plain(words)}"
     if not who and _is_name(source.who.mention, document):
         return Voice(key, words, role, key)
     return Voice(f"{key}@{outlet}", words, role, f"{key}@{outlet}", named=False)
+
+
+def _has_capital(name: str) -> bool:
+    """Whether an entity is somebody: the lexicon writes groups that words only describe in small letters."""
+    return any(letter.isupper() for letter in name)
 
 
 def _is_name(mention: Mention, document: Document) -> bool:
