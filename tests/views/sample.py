@@ -50,6 +50,7 @@ REPORT = Document(
 QASR = Where("Qasr Milh", "SY", 34.5, 40.9, PlacePrecision.TOWN, "test:1", "Deir ez-Zor")
 FRONT = Who("grey-front", "Grey Front", "armed_group", "front")
 METHOD = Method("by-hand", "1")
+SHELLING = "Shelling near the old mill killed at least 12 civilians,\namong them children"
 
 
 def span(words: str, *, text: str = TEXT) -> Span:
@@ -67,26 +68,18 @@ def source(words: str, role: Role, *, name: str | None = None) -> Source:
     return Source(stated(words, "not in the lexicon", name=name), role)
 
 
-def claim(
-    kind: Kind,
-    subtype: str,
-    quote: str,
-    trigger: str,
-    *,
-    said: Attribution = Attribution(),  # noqa: B008
-    stance: Stance = Stance.ASSERTS,
-    certainty: Certainty = Certainty.CERTAIN,
-    **what: Any,
-) -> Claim:
-    proposition = Proposition(kind=kind, subtype=subtype, quote=span(quote), trigger=span(trigger), **what)
+def claim(kind: Kind, subtype: str, quote: str, trigger: str, **given: Any) -> Claim:
+    manner = {name: given.pop(name) for name in ("stance", "certainty") if name in given}
+    said = given.pop("said", Attribution())
     made = Claim(
         id="",
         document=REPORT.id,
-        proposition=proposition,
+        proposition=Proposition(
+            kind=kind, subtype=subtype, quote=span(quote), trigger=span(trigger), **given
+        ),
         attribution=said,
-        stance=stance,
-        certainty=certainty,
         method=METHOD,
+        **manner,
     )
     return named(made)
 
@@ -96,7 +89,7 @@ def claims() -> tuple[Claim, ...]:
     monitor = source("a war monitor", Role.MONITOR)
     dawn = When(date(2017, 11, 14), date(2017, 11, 14), TimePrecision.DAY)
     at_town = (stated("Qasr Milh", QASR, how="the only place of that name"),)
-    again = (stated("the town at", QASR, name="Qasr Milh"),)
+    again = (stated("the town", QASR, name="Qasr Milh"),)
     return (
         claim(
             Kind.CONTROL, "gains", "Fighters of the Grey Front have taken Qasr Milh", "taken",
@@ -115,8 +108,8 @@ def claims() -> tuple[Claim, ...]:
             stance=Stance.DENIES, parts={Part.ACTOR: stated("its troops", "whose is not said")},
         ),
         claim(
-            Kind.TOLL, "killed", "Shelling near the old mill killed at least 12 civilians,\namong them children",
-            "killed", said=Attribution((source("medics", Role.MEDICAL),), Mention(span("said.", text=TEXT))),
+            Kind.TOLL, "killed", SHELLING, "killed",
+            said=Attribution((source("medics", Role.MEDICAL),), Mention(span("said.", text=TEXT))),
             parts={Part.VICTIMS: stated("at least 12 civilians", "not an actor")},
             where=(stated("the old mill", "no such place in the gazetteer"),),
             count=stated("at least 12", Quantity(12, None, Bound.AT_LEAST)),

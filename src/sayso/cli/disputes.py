@@ -52,5 +52,6 @@ def disputes(
     """
     found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
     every = compare(found.claims, found.documents, place=place)
-    kept = [one for one in every if everything or one.contradicts]
-    pictured(kept, lambda _: disputes_page(kept, about=place or ""), shape)
+    told = [one for one in every if everything or one.contradicts]
+    page = disputes_page(every, about=place or "", everything=everything)
+    pictured(told, lambda _: page, shape)

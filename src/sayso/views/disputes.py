@@ -27,17 +27,19 @@ RELATIONS: Mapping[Relation, str] = MappingProxyType(
 )
 
 
-def disputes_page(found: Iterable[Comparison], *, about: str = "") -> Group:
-    """The contradictions first, each with both sides; then what only looks like one."""
+def disputes_page(found: Iterable[Comparison], *, about: str = "", everything: bool = False) -> Group:
+    """The contradictions, each with both sides; with `everything` also what only looks like one."""
     every = list(found)
     disputes = [one for one in every if one.contradicts]
     others = [one for one in every if not one.contradicts]
     head = Text(f"Who contradicts whom{f': {safe(about)}' if about else ''}", TITLE)
     if not every:
         return stacked(head, Text("\nNo two voices speak of one thing."), Text())
-    count = f"{plural(len(disputes), 'contradiction')}, {plural(len(others), 'other comparison')}"
-    parts = [_comparison(one) for one in [*disputes, *others]]
-    return stacked(head, Text(count), *parts, Text())
+    rest = (
+        f"; {plural(len(others), 'other comparison')}{'' if everything else ' with --all'}" if others else ""
+    )
+    parts = [_comparison(one) for one in [*disputes, *(others if everything else [])]]
+    return stacked(head, Text(f"{plural(len(disputes), 'contradiction')}{rest}"), *parts, Text())
 
 
 def origins_page(found: Sequence[Origin], *, words: Mapping[str, str]) -> Group:

@@ -105,7 +105,10 @@ def keys_of(control: Control) -> Keys:
     named = [party for change in control.changes for party in change.parties]
     steps = [step for lane in control.lanes for step in lane.steps]
     named += [p for step in steps for p in (step.party, step.other) if p]
-    return Keys(tuple({party.key: party for party in reversed(named)}.values())[::-1])
+    first: dict[str, Party] = {}
+    for party in named:
+        first.setdefault(party.key, party)
+    return Keys(tuple(first.values()))
 
 
 def left_out(excluded: Iterable[Excluded]) -> Iterator[RenderableType]:

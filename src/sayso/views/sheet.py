@@ -35,6 +35,7 @@ from sayso.views.marks import (
     TRIGGER,
     Row,
     flat,
+    indented,
     joined,
     labelled,
     stacked,
@@ -74,7 +75,7 @@ def claim_sheet(document: Document, kept: Kept, record: OnRecord, *, plain: bool
         Text(f"Claim {claim.id}", TITLE),
         headline(document, claim),
         Text("\nIn its report's words", HEAD),
-        in_context(document, claim, plain=plain),
+        indented(in_context(document, claim, plain=plain), 2),
         Text("\nWhose word it is", HEAD),
         labelled(list(_said(document, claim)), indent=2, label=9),
         Text("\nWhat the words were taken to mean", HEAD),
@@ -103,8 +104,8 @@ def in_context(document: Document, claim: Claim, *, plain: bool = False) -> Text
     around = _around(text, quote)
     before, after = flat(text[around.start : quote.start]), flat(text[quote.end : around.end])
     if plain:
-        return Text.assemble("  ", before, "[", *_marked(document, claim, plain=True), "]", after)
-    return Text.assemble("  ", (before, QUIET), *_marked(document, claim, plain=False), (after, QUIET))
+        return Text.assemble(before, "[", *_marked(document, claim, plain=True), "]", after)
+    return Text.assemble((before, QUIET), *_marked(document, claim, plain=False), (after, QUIET))
 
 
 def on_record(record: OnRecord) -> Iterator[RenderableType]:
@@ -215,7 +216,8 @@ def _why(stated: Stated[Any]) -> Text | None:
 def _stands(document: Document, claim: Claim, kept: Kept) -> Iterator[Row]:
     quote, method = claim.proposition.quote, claim.method
     yield from _about(document)
-    yield "place", Text(f"characters {quote.start} to {quote.end}")
+    yield "document", Text(document.id, overflow="fold")
+    yield "span", Text(f"characters {quote.start} to {quote.end}")
     yield (
         "read by",
         Text(f"{method.name} {method.version}{f' ({method.digest[:12]})' if method.digest else ''}"),
@@ -233,7 +235,6 @@ def _about(document: Document) -> Iterator[Row]:
         "published": document.published and day(document.published),
         "address": document.url,
         "name": document.name,
-        "document": document.id,
     }
     yield from ((label, Text(line(value))) for label, value in known.items() if value)
 

@@ -11,7 +11,7 @@ from sayso.lexicon.judging import Codebook, codebooks
 from sayso.model import Bound, Category, Certainty
 from sayso.model.judgement import Amount, Assessment, Dated, Figure, Tally, Toll, Window
 from sayso.views.lanes import left_out
-from sayso.views.marks import DOUBT, HEAD, QUIET, TITLE, Row, joined, labelled, stacked
+from sayso.views.marks import DOUBT, HEAD, QUIET, TITLE, Row, indented, joined, labelled, stacked
 from sayso.views.wording import HEDGES, ROLES, bounds_words, day, period, safe
 
 DATED: Mapping[Dated, str] = {
@@ -49,9 +49,8 @@ def by_rule_books(assessments: Iterable[Assessment], *, rules: bool = True) -> I
 def _tally(tally: Tally, words: Mapping[str, str]) -> Iterator[RenderableType]:
     whom = "" if tally.category is Category.UNKNOWN else f", {tally.category}"
     whole = f"in all {bounds_words(tally.bounds.low, tally.bounds.high)}"
-    yield Text.assemble(
-        "\n", joined([Text(f"{tally.outcome}{whom}", HEAD), whole, Text(tally.bounds.how, QUIET)])
-    )
+    yield Text.assemble("\n", joined([Text(f"{tally.outcome}{whom}", HEAD), whole]))
+    yield indented(Text(safe(tally.bounds.how), QUIET), 2)
     yield labelled([(_number(figure), _figure(figure, words)) for figure in tally.figures], indent=2)
 
 
