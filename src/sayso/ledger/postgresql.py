@@ -52,6 +52,7 @@ _GUARDS = (
     """CREATE TRIGGER entries_kept BEFORE TRUNCATE ON entries
     FOR EACH STATEMENT EXECUTE FUNCTION entries_append_only()""",
 )
+_SECRET = re.compile(r"//[^/]*@")
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('sayso ledger ' || :schema, 0))")
 
 
@@ -163,7 +164,9 @@ def _address(location: str) -> tuple[URL, str]:
     try:
         url = make_url(location)
     except (ArgumentError, ValueError):
-        raise LedgerForeign("this is no address of a database", where=location, do=_FORM) from None
+        raise LedgerForeign(
+            "this is no address of a database", where=_SECRET.sub("//***@", location), do=_FORM
+        ) from None
     schema = url.query.get("schema", "sayso")
     if not isinstance(schema, str) or not _SCHEMA.fullmatch(schema):
         raise LedgerForeign(

@@ -161,9 +161,20 @@ def open_sqlite(path: Path, *, create: bool, writable: bool, patience: float) ->
         _check_standing(path, found, create=create and writable)
         if found is Standing.LEDGER:
             return _store(path, "rw" if writable else "ro", patience)
-    store = _store(path, "rwc", patience)
-    with _told(path), store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    return _made(path, patience)
+
+
+def _made(path: Path, patience: float) -> SQLiteStore:
+    """The store in a new or empty file; a new file is taken away again where that fails."""
+    new, store = not path.exists(), _store(path, "rwc", patience)
+    try:
+        with _told(path), store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    except BaseException:
+        store.close()
+        if new and path.exists() and not path.stat().st_size:
+            path.unlink()
+        raise
     return store
 
 
