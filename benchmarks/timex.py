@@ -1,4 +1,8 @@
-"""Times as TIMEX3 values, to be compared with TimeML annotations."""
+"""Times as TIMEX3 values, to be compared with TimeML annotations.
+
+Sayso's times are days: a part of a day ("Friday night") has the value of its day, a clock time keeps
+its clock.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +46,6 @@ LETTERS = {
 }  # fmt: skip
 REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
-HOURS = {
-    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "12:00", "midday": "12:00",
-    "midnight": "24:00", "dawn": "MO", "overnight": "NI",
-}  # fmt: skip
 
 
 def timex(phrase: Phrase, *, anchor: date | None, forward: bool = False, told: When | None = None) -> str:
@@ -63,7 +63,7 @@ def _value(phrase: Phrase, clock: Clock) -> str:
         return REFERENCES[phrase.of]
     if isinstance(phrase, Present):
         return "PRESENT_REF"
-    if isinstance(phrase, Away) and phrase.start != "now" and phrase.of is None and phrase.unit is not Unit.YEAR:
+    if isinstance(phrase, Away) and phrase.of is None and (phrase.start == "event" or _short(phrase)):
         return _period(phrase.many, phrase.unit)
     if isinstance(phrase, Away) and phrase.many is None:
         return REFERENCES["past"]
@@ -74,6 +74,10 @@ def _value(phrase: Phrase, clock: Clock) -> str:
     if isinstance(phrase, Away):
         return _dated(replace(phrase, about=False), clock)
     return _dated(phrase, clock)
+
+
+def _short(phrase: Away) -> bool:
+    return phrase.start == "told" and phrase.unit is not Unit.YEAR
 
 
 def _period(many: int | None, unit: Unit) -> str:
@@ -88,7 +92,7 @@ def _dated(phrase: Phrase, clock: Clock) -> str:
     if isinstance(found, Unresolved) or not found.first:
         return _period(phrase.many, phrase.unit) if isinstance(phrase, Away) else ""
     if isinstance(phrase, Hour):
-        return _hour(phrase, found.first)
+        return f"{found.first}T{phrase.words}" if ":" in phrase.words else str(found.first)
     if isinstance(phrase, Month):
         return f"{found.first:%Y-%m}"
     if isinstance(phrase, Quarter):
@@ -116,9 +120,3 @@ def _counted(phrase: Phrase, first: date) -> str:
     if unit is Unit.YEAR:
         return f"{first.year}"[: 3 if size == 10 else 4]
     return str(first)
-
-
-def _hour(phrase: Hour, day: date) -> str:
-    if phrase.words in HOURS:
-        return f"{day}T{HOURS[phrase.words]}"
-    return f"{day}T{phrase.words}" if ":" in phrase.words else str(day)

@@ -32,8 +32,9 @@ from sayso.text.time_phrases import (
     Years,
 )
 
-_TOO_OLD, _SOON = 300, 60
-"""A day without a year that was longest ago, and comes again soon, is the coming one."""
+_TOO_OLD, _SOON, _HALF_A_YEAR = 300, 60, 183
+"""Days. One without a year that was long ago and comes again soon is the coming one; one that comes
+only in half a year or later, and was nearer, is past whatever the words around it say."""
 
 
 class Interval(NamedTuple):
@@ -104,7 +105,7 @@ def _nearest(days: Iterable[Days], anchor: date, *, forward: bool) -> tuple[date
         chosen = (past or coming)[-1 if past else 0] if listed else None
         return (*chosen, f"the nearest to {anchor}") if chosen else None
     far, soon = (anchor - past[-1].last).days, (coming[0].first - anchor).days
-    if forward or (far > _TOO_OLD and 0 < soon <= _SOON):
+    if (forward and (soon <= _HALF_A_YEAR or soon < far)) or (far > _TOO_OLD and 0 < soon <= _SOON):
         return *coming[0], f"the first on or after {anchor}"
     return *past[-1], f"the latest on or before {anchor}"
 

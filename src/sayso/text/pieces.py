@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 _PIECE = re.compile(
     r"\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,4}(?!\d)"  # 30.04.2016 · 2016-04-30
@@ -37,6 +37,7 @@ class Piece(NamedTuple):
 
 
 E = TypeVar("E")
+_PADDING = 16
 END = Piece(0, 0, "", False, False)
 
 
@@ -52,10 +53,18 @@ def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     return found
 
 
-class Reading(NamedTuple):
-    """Pieces that can be looked at on both sides of their ends, where there is only `END`."""
+class Reading:
+    """Pieces that can be looked at on both sides of their ends, where there is only `END`.
 
-    pieces: list[Piece]
+    `seen` keeps what a grammar has read at a place, so that it reads it once.
+    """
+
+    __slots__ = ("_words", "pieces", "seen")
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.seen: dict[int, Any] = {}
+        self._words = [piece.word for piece in pieces] + [""] * _PADDING
 
     def at(self, i: int) -> Piece:
         """The piece at a place, or the empty one outside."""
@@ -63,7 +72,10 @@ class Reading(NamedTuple):
 
     def word(self, i: int) -> str:
         """The word at a place, or nothing outside."""
-        return self.pieces[i].word if 0 <= i < len(self.pieces) else ""
+        try:
+            return self._words[i]
+        except IndexError:
+            return ""
 
     def says(self, i: int, *words: str) -> bool:
         """Whether the words stand there, one after the other."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from sayso.lexicon.times import TimeWord, time_words
+from sayso.lexicon import times
+from sayso.lexicon.numbers import number_words
+from sayso.lexicon.times import TimeKind, TimeWord, time_words
 from sayso.text.pieces import Phrasebook, Reading, pieces
 from sayso.text.time_dates import Found, day_number, longest, read_date, skip
 from sayso.text.time_phrases import (
@@ -34,6 +36,13 @@ _TO = ("to", "until", "till", "through", *_DASH)
 _AND = ("and", "or", "&")
 _DAYS = (Day, Weekday, Running, Told, Feast)
 """Phrases that may have an hour."""
+_OPENING: tuple[TimeKind, ...] = (
+    "weekday", "month", "season", "unit", "ordinal", "shift", "each", "rate", "vague", "present",
+)  # fmt: skip
+_OPENERS = (
+    "a", "an", "the", "that", "same", "then", "half", "'", "’", "‘", "these", "recent", "earlier", "year", "today",
+    "yesterday", "tomorrow", "tonight", "its", "their", "only", "just", "another", "couple", "many",
+)  # fmt: skip
 _HALVES = ("a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock")
 _ZONES = ("gmt", "utc", "edt", "est", "cet", "local", "time")
 
@@ -217,10 +226,32 @@ def _week_of(read: Reading, i: int) -> Found | None:
 
 def _timed(read: Reading, i: int) -> Found | None:
     """A day with its hour on either side: "Friday night", "9 a.m. Tuesday", "at dawn on Friday"."""
-    core = longest((read_date(read, i), read_spell(read, i)))
+    core = _core(read, i)
     if core and isinstance(core[0], _DAYS):
         core = _hour_behind(read, core)
     return longest((core, _hour_first(read, i)))
+
+
+def _core(read: Reading, i: int) -> Found | None:
+    """The longest time at a place without an hour, a part or a frame; read once for each place."""
+    if i not in read.seen:
+        word = read.word(i)
+        begins = word in core_openers() or word[:1].isdigit()
+        read.seen[i] = longest((read_date(read, i), read_spell(read, i))) if begins else None
+    found: Found | None = read.seen[i]
+    return found
+
+
+@cache
+def core_openers() -> frozenset[str]:
+    """Every word that a time without its frame, part and hour can begin with, but numbers in digits."""
+    words = set(_OPENERS) | set(number_words("cardinal")) | set(number_words("vague"))
+    phrases: list[str] = [*times.feasts(), *number_words("hedge")]
+    for kind in _OPENING:
+        phrases += time_words(kind)
+    words |= {pieces(phrase)[0].word for phrase in phrases}
+    words |= {day + "s" for day in time_words("weekday")} | {unit + "long" for unit in time_words("unit")}
+    return frozenset(words | {tens[:-1] + "ies" for tens in number_words("cardinal") if tens.endswith("ty")})
 
 
 def _hour_behind(read: Reading, core: Found) -> Found:
@@ -242,7 +273,7 @@ def _hour_first(read: Reading, i: int) -> Found | None:
     if not hour:
         return None
     behind = skip(read, skip(read, hour[1], ","), "on", "of", "to", "into", "from")
-    found = longest((read_date(read, behind), read_spell(read, behind)))
+    found = _core(read, behind)
     if not found or not isinstance(found[0], _DAYS):
         return hour
     return replace(hour[0], of=found[0], into=read.word(behind - 1) in ("to", "into")), found[1]

@@ -151,7 +151,7 @@ def _rolling(read: Reading, i: int) -> Found | None:
         return (Rolling(None, Unit(unit.of), shift), at + 2) if read.word(at + 1)[-1] == "s" else None
     shift_word = shift_at(read, i)
     amount = shift_word and read_amount(read, shift_word[1])
-    if not shift_word or not amount or read.word(amount.end) in ("ago", "earlier", "later"):
+    if not shift_word or not amount or read.word(shift_word[1] - 1) in ("this", "current", "ongoing") or read.word(amount.end) in ("ago", "earlier", "later"):
         return None
     direction = shift_word[0] or -1
     return Rolling(None if amount.bound else amount.many, amount.unit, direction), amount.end

@@ -7,8 +7,10 @@ it reaches, and never inside another. Words that may be times and often are not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from sayso.lexicon.numbers import number_words
@@ -16,11 +18,11 @@ from sayso.lexicon.people import categories
 from sayso.lexicon.times import TimeWord, feasts, time_words
 from sayso.model import Span
 from sayso.text.pieces import Phrasebook, Piece, Reading, pieces
-from sayso.text.time_frames import read_time
+from sayso.text.time_frames import core_openers, read_time
 from sayso.text.time_phrases import Framed, Hour, Length, Month, Phrase, Season, Unit, Weekday, Years
 
-_REACH = 9
-"""How many pieces a time may take before the word that makes it one."""
+_REACH, _SHORT_REACH = 8, 4
+"""How many pieces a time may take before the word that makes it one: behind a lead, and else."""
 _YEAR_LEADS = ("on", "since", "until", "by", "before", "after", "through")
 _LOOSE_LEADS = (
     "of",
@@ -49,6 +51,9 @@ _COUNTED = (
     "five",
 )
 _SINCE_REACH = 25
+_AHEAD = frozenset(("will", "would", "won't", "'ll", "shall", "must", "should", "is", "are"))
+"""What may tell, behind a time, that it is to come."""
+_FOR_DAY = re.compile(r"for\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _TENSE_BEFORE, _TENSE_BEHIND = 14, 8
 """How many pieces before and behind a time the verb may stand that tells which way it points."""
 
@@ -89,19 +94,21 @@ def points_forward(text: str, time: Span, within: Span) -> bool:
     The nearest verb or cue before the time decides, else the first one after it; a past form
     decides for the past.
     """
-    before = pieces(text, within.start, time.start)
+    before = pieces(text, within.start, time.end)
+    if _FOR_DAY.match(text, time.start) and not text.startswith(("'s", "’s"), time.end - 2):
+        return True
     behind = pieces(text, time.end, within.end)
     tense = _nearest_tense(before, range(len(before) - 1, max(-1, len(before) - 1 - _TENSE_BEFORE), -1))
-    return (tense or _nearest_tense(behind, range(min(len(behind), _TENSE_BEHIND)))) > 0
+    return (tense or _nearest_tense(behind, range(min(len(behind), _TENSE_BEHIND)), only=_AHEAD)) > 0
 
 
-def _nearest_tense(found: list[Piece], order: range) -> int:
-    """1 for the future, -1 for the past, 0 where nothing tells."""
+def _nearest_tense(found: list[Piece], order: range, *, only: frozenset[str] = frozenset()) -> int:
+    """1 for the future, -1 for the past, 0 where nothing tells; `only` limits what opens a cue of the future."""
     read, forward, backward = Reading(found), _cues("forward"), _cues("backward")
     for i in order:
         if read.word(i) in (";", "—"):
             return 0
-        if forward.at(read, i):
+        if (not only or read.word(i) in only) and forward.at(read, i):
             return -1 if read.word(i - 1) == "previously" or read.says(i - 2, "had", "been") else 1
         word, before = read.word(i), read.word(i - 1)
         past = word.endswith("ed") and len(word) > 4 and word.isalpha()
@@ -130,11 +137,12 @@ def _clause(read: Reading, i: int, times: list[Span]) -> Span | None:
 
 
 def _scan(read: Reading) -> Iterator[Timed]:
-    near = _near_core(read)
-    i, openers = 0, _openers()
+    left, openers = _core_distance(read), _openers()
+    i = 0
     while i < len(read.pieces):
         piece = read.pieces[i]
-        found = read_time(read, i) if near[i] and _opens(piece, openers) else None
+        reach = openers.get(piece.word, _SHORT_REACH if piece.word[:1].isdigit() else -1)
+        found = read_time(read, i) if left[i] <= reach else None
         if found and _sure(read, i, *found):
             yield Timed(Span(piece.start, read.at(found[1] - 1).end), found[0])
             i = found[1]
@@ -142,22 +150,19 @@ def _scan(read: Reading) -> Iterator[Timed]:
             i += 1
 
 
-def _near_core(read: Reading) -> list[bool]:
-    """Whether a word that makes a time stands at each place or soon after it."""
-    near, left, cores = [False] * len(read.pieces), 0, _cores()
+def _core_distance(read: Reading) -> list[int]:
+    """How many pieces each place is before the next word that makes a time."""
+    distances, cores = [0] * len(read.pieces), _cores()
+    distance = _REACH
     for i in range(len(read.pieces) - 1, -1, -1):
         word = read.pieces[i].word
-        left = _REACH if word in cores or _numeric_core(word) else left - 1
-        near[i] = left > 0
-    return near
+        distance = 0 if word in cores or _numeric_core(word) else distance + 1
+        distances[i] = distance
+    return distances
 
 
 def _numeric_core(word: str) -> bool:
     return word[:1].isdigit() and (len(word) == 4 or not word.isdecimal())
-
-
-def _opens(piece: Piece, openers: frozenset[str]) -> bool:
-    return piece.word in openers or piece.word[:1].isdigit()
 
 
 def _sure(read: Reading, i: int, phrase: Phrase, end: int) -> bool:
@@ -213,7 +218,15 @@ def _sure_name(read: Reading, i: int, core: Month | Weekday | Season, end: int, 
     if isinstance(core, Weekday):
         return read.word(i) == "on" and read.at(at or i).capital
     year = core.year
-    return bool(year or lead) and (at is None or read.at(at).capital)
+    led = bool(year or lead) or _names_noun(read, i, end)
+    return led and (at is None or read.at(at).capital)
+
+
+def _names_noun(read: Reading, i: int, end: int) -> bool:
+    """Whether a month stands before what it dates: "the March accession"."""
+    behind = read.at(end)
+    noun = behind.word.isalpha() and not behind.capital and behind.word not in time_words("lead")
+    return read.word(i - 1) in ("the", "a") and noun and behind.word not in ("of", "against", "to")
 
 
 @cache
@@ -245,42 +258,9 @@ def _cores() -> frozenset[str]:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Every word that a time can begin with, but numbers in digits."""
-    words: set[str] = {
-        "a",
-        "an",
-        "the",
-        "that",
-        "same",
-        "then",
-        "between",
-        "from",
-        "half",
-        "'",
-        "’",
-        "‘",
-        "these",
-        "recent",
-    }
-    for kind in ("weekday", "month", "season", "unit", "hour", "ordinal", "part", "shift", "lead", "each", "rate", "vague", "present"):  # fmt: skip
-        words |= {pieces(phrase)[0].word for phrase in time_words(kind)}
-    words |= {day + "s" for day in time_words("weekday")} | {unit + "long" for unit in time_words("unit")}
-    for number in ("cardinal", "hedge", "vague"):
-        words |= {pieces(phrase)[0].word for phrase in number_words(number)}
-    words |= {pieces(name)[0].word for name in feasts()}
-    words |= {tens[:-1] + "ies" for tens in number_words("cardinal") if tens.endswith("ty")}
-    words |= {
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "its",
-        "their",
-        "only",
-        "just",
-        "another",
-        "couple",
-        "many",
-    }
-    return frozenset(words | {"year"})
+def _openers() -> Mapping[str, int]:
+    """Every word that a time can begin with, but numbers in digits, and how far its core may be."""
+    own = core_openers() | {pieces(p)[0].word for book in (time_words("hour"), time_words("part")) for p in book}
+    leads = {pieces(p)[0].word for book in (time_words("lead"), time_words("vague")) for p in book} | {"between"}
+    hedges = {pieces(p)[0].word for p in number_words("hedge")}
+    return MappingProxyType(dict.fromkeys(own, _SHORT_REACH) | dict.fromkeys(leads | hedges, _REACH))
