@@ -39,6 +39,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     telling_things: Words
     persons: Words
     attributive: Words
+    intransitives: Words
     name_particles: Words
     adjectives: Words
     noun_ings: Words

@@ -88,7 +88,8 @@ def _carried(text: str, lines: Sequence[Chunked], found: list[list[tuple[Saying,
         ]
         carried += new
         spoken = [s for s in new if s.sources and any(q.overlaps(c) for c in s.content for q in inside)]
-        last = spoken[0] if spoken else new[-1] if new and awaits else None
+        if new or "\n\n" in text[line.span.end : line.span.end + 2]:
+            last = spoken[0] if spoken else new[-1] if new and awaits else None
     return carried
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sayso.lexicon.cues import Frame
 from sayso.lexicon.grammar import grammar
+from sayso.lexicon.people import categories
 from sayso.model import Certainty, Span, Stance
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.cue_hits import Hit
-from sayso.tagger.subjects import Phrase, is_channel, is_person
+from sayso.tagger.subjects import Phrase, is_channel
 
 _SPEAKING_ENDS = (
     "ist",
@@ -101,12 +102,8 @@ def can_speak(line: Chunked, one: Phrase) -> bool:
 
 def _speaks(word: str) -> bool:
     g = grammar()
-    return (
-        is_person(word)
-        or word.endswith(_SPEAKING_ENDS)
-        or word in g.channels.words
-        or word in g.telling_things.words
-    )
+    lists = (g.persons.words, g.channels.words, g.telling_things.words, categories())
+    return any(word in words for words in lists) or word.endswith(_SPEAKING_ENDS)
 
 
 def allowed(line: Chunked, hit: Hit, phrases: tuple[Phrase, ...]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.lexicon.cues import Frame
 from sayso.model import Span
 from sayso.tagger.chunked import Chunked
+from sayso.tagger.contents import trimmed
 from sayso.tagger.cue_hits import Hit
 from sayso.tagger.drafts import Draft, end_of, make, spans, speaker
 from sayso.tagger.subjects import Phrase, chain_left, phrase_right, phrases_right, subject
@@ -31,7 +32,11 @@ def passive(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
     said = _patient(line, hit)
     end = end_of(line)
     by = next((i for i in range(hit.end, min(hit.end + _NEAR, end)) if line.says(i, "by")), None)
-    doers = phrases_right(line, by + 1) if by is not None and "T" not in line.shapes[hit.end : by] else ()
+    doers = (
+        phrases_right(line, by + 1)
+        if by is not None and not set("TI") & set(line.shapes[hit.end : by])
+        else ()
+    )
     if doers and hit.has(Frame.OBJECT, Frame.CLAUSE, Frame.ACT):
         after = doers[-1].last
         rest = (
@@ -39,13 +44,21 @@ def passive(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
             if after < end and (line.shapes[after] in "TI" or line.says(after, "of", "for", "as"))
             else ()
         )
-        made = make(line, hit, spans(line, doers), (*(p.span(line) for p in said), *rest))
+        made = make(line, hit, spans(line, doers), (*_said_of(line, hit, said), *rest))
         joins = not said and line.shape(hit.begin - 1) == "C" and bool(earlier)
         return replace(made, joins=joins, content=earlier[-1].content if joins else made.content)
     if hit.cue.impersonal and line.shape(hit.end) in ("I", "T"):
         start = said[0].first if said else hit.end
         return replace(make(line, hit, (), (line.between(start, end),)), certainty=hit.cue.impersonal)
     return None
+
+
+def _said_of(line: Chunked, hit: Hit, said: tuple[Phrase, ...]) -> tuple[Span, ...]:
+    """The subject of the passive with all that stands between it and the verb."""
+    if not said:
+        return ()
+    start = said[0].span(line).start
+    return (trimmed(line.text, Span(start, line.chunks[hit.begin - 1].span.end)),)
 
 
 def _patient(line: Chunked, hit: Hit) -> tuple[Phrase, ...]:
@@ -84,7 +97,7 @@ def _quoted(line: Chunked, hit: Hit, said: int, quoted: tuple[Span, ...]) -> Dra
     right = (
         (line.between(after, end),) if after < end and any(s in line.shapes[after:end] for s in "VE") else ()
     )
-    content = right or ((_stripped(line.text, left),) if len(left) else ())
+    content = right or ((trimmed(line.text, left),) if len(left) else ())
     made = make(line, hit, quoted, content)
     cue = Span(hit.span(line).start, line.chunks[said - 1].span.end)
     return replace(made, cue=cue, via=(_outlet(line, passing).span(line),) if passing else ())
@@ -94,10 +107,6 @@ def _outlet(line: Chunked, passing: Phrase) -> Phrase:
     """Who passes on, where the words name a report first: "in a report by state television"."""
     by = next((i for i in range(passing.first, passing.last) if line.says(i, "by")), None)
     return passing if by is None else Phrase(by + 1, passing.last, line.chunks[by + 1].first)
-
-
-def _stripped(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(span.of(text).rstrip(" ,")))
 
 
 def _as_saying(line: Chunked, start: int) -> int | None:

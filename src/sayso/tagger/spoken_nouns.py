@@ -7,10 +7,12 @@ from dataclasses import replace
 from sayso.lexicon.cues import Frame
 from sayso.model import Certainty, Span, Stance
 from sayso.tagger.chunked import Chunked
+from sayso.tagger.contents import trimmed
 from sayso.tagger.cue_hits import Hit
 from sayso.tagger.drafts import Draft, end_of, make, spans
-from sayso.tagger.subjects import is_person, phrases_right
+from sayso.tagger.subjects import is_person, phrase_right, phrases_right
 
+_ABOUT = frozenset(("on", "about", "to", "in", "for"))
 _HEADLINE = 8  # chunks that may stand before the colon of "Activists: shells fall on the port"
 
 
@@ -20,7 +22,11 @@ def prepositional(line: Chunked, hit: Hit) -> Draft | None:
     if not sources:
         return None
     end, after = end_of(line), sources[-1].last
-    before = (line.between(0, hit.begin),) if any(s in line.shapes[: hit.begin] for s in "VEGN") else ()
+    before = (
+        (trimmed(line.text, line.between(0, hit.begin)),)
+        if any(s in line.shapes[: hit.begin] for s in "VEGN")
+        else ()
+    )
     whole = any(s in line.shapes[: hit.begin] for s in "VE")
     rest = after + (line.shape(after) == ",")
     behind = (line.between(rest, end),) if rest < end and (not whole or not before) else ()
@@ -55,11 +61,11 @@ def _told_of(line: Chunked, hit: Hit) -> Draft:
 
 def from_noun(line: Chunked, hit: Hit) -> Draft | None:
     """Reads "no comment from S on C"."""
-    sources = phrases_right(line, hit.end + 1) if line.says(hit.end, "from", "by") else ()
-    if not sources:
+    source = phrase_right(line, hit.end + 1, apart=_ABOUT) if line.says(hit.end, "from", "by") else None
+    if not source:
         return None
-    end, after = end_of(line), sources[-1].last
-    return make(line, hit, spans(line, sources), (line.between(after, end),) if after < end else ())
+    end, after = end_of(line), source.last
+    return make(line, hit, (source.span(line),), (line.between(after, end),) if after < end else ())
 
 
 def hedge(line: Chunked, hit: Hit) -> Draft | None:

@@ -163,8 +163,9 @@ def _governor(line: Chunked, preposition: int) -> tuple[int | None, int | None]:
         at -= 1
     if line.shape(at) == "N" and at == preposition - 1:
         return at, None
+    happens = line.words_of(at)[0] in grammar().intransitives.words
     if line.shape(at) in ("E", "G") and line.shape(at - 1) == "N" and line.shape(at - 2) not in ("V", "E"):
-        return at - 1, None
+        return (None if happens else at - 1), None
     if line.shape(at) in ("V", "E", "G"):
         return _with_cut(_relative(line, at))
     return None, None
@@ -179,7 +180,7 @@ def _relative(line: Chunked, verb: int) -> int | None:
             noun = at - 2 if line.shape(at - 1) == "," else at - 1
             return noun if line.shape(noun) == "N" and not line.says(at, "what") else None
         verbs += shape == "V" and line.shape(at - 1) != "C"
-        if shape not in "ANWPVECSI" or verbs > 1:
+        if shape not in "ANWPVECSIO" or verbs > 1:
             return None
     return None
 
@@ -196,7 +197,7 @@ def _freed(line: Chunked, whole: Phrase, head: int) -> Phrase:
         return whole
     group = line.chunks[head]
     token = _people(line, group.first, group.last)
-    return Phrase(head, head + 1, token) if token is not None and token > group.first else whole
+    return whole if token is None or _bare(line, group.first, token) else Phrase(head, head + 1, token)
 
 
 def _heads(line: Chunked, whole: Phrase) -> bool:
@@ -268,7 +269,16 @@ def _split(line: Chunked, one: Phrase) -> tuple[Phrase, ...]:
     """A phrase without what "and" joins to a noun before it that is governed: "in A and B officials"."""
     group = line.chunks[one.last - 1]
     token = _people(line, group.first, group.last)
-    return (one if token is None or token == group.first else Phrase(one.last - 1, one.last, token),)
+    return (
+        one if token is None or _bare(line, group.first, token) else Phrase(one.last - 1, one.last, token),
+    )
+
+
+def _bare(line: Chunked, first: int, token: int) -> bool:
+    """Whether only determiners and adjectives stand between two tokens."""
+    g = grammar()
+    light = (g.determiners.words, g.attributive.words, g.adjectives.words)
+    return all(any(word in words for words in light) for word in line.words[first:token])
 
 
 def _joins(line: Chunked, at: int, *, more: bool) -> bool:
@@ -278,8 +288,11 @@ def _joins(line: Chunked, at: int, *, more: bool) -> bool:
 _ATTACHING_RIGHT = _ATTACHING - {"over", "about", "around", "along", "like", "under", "by", "including"}
 
 
-def phrase_right(line: Chunked, start: int) -> Phrase | None:
-    """The noun phrase that begins at a chunk, with what belongs to it, without trailing clauses."""
+def phrase_right(line: Chunked, start: int, *, apart: frozenset[str] = frozenset()) -> Phrase | None:
+    """The noun phrase that begins at a chunk, with what belongs to it, without trailing clauses.
+
+    `apart` are prepositions that do not belong to it.
+    """
     if line.shape(start) == "O":
         return phrase(line, start, start + 1)
     if line.shape(start) == '"' and line.shapes[start + 1 : start + 4] == 'N"N':
@@ -288,7 +301,7 @@ def phrase_right(line: Chunked, start: int) -> Phrase | None:
         return None
     end = start + 1
     while True:
-        joins = {"P": _ATTACHING_RIGHT, "E": _NAMING}.get(line.shape(end), frozenset())
+        joins = {"P": _ATTACHING_RIGHT - apart, "E": _NAMING}.get(line.shape(end), frozenset())
         if line.shape(end + 1) == "N" and joins and line.words_of(end)[0] in joins:
             end += 2
         elif line.shape(end) == "(" and line.shape(end + 2) == ")":

@@ -17,9 +17,8 @@ from sayso.lexicon.grammar import grammar, verb_forms
 from sayso.text.segment import Token
 
 _MARKS = {
-    ";": ",", "-": ",", "–": ",", "—": ",", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"',
-    "`": '"', "[": "(", "]": ")", "!": ".", "?": ".", "…": ".", ",": ",", ":": ":", '"': '"', "(": "(", ")": ")",
-    ".": ".",
+    **dict.fromkeys(";-–—,", ","), **dict.fromkeys("“”«»'’‘`\"", '"'), **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"), **dict.fromkeys(".!?…", "."), ":": ":",
 }  # fmt: skip
 _ACRONYMS = frozenset(("us", "is", "it", "who", "am", "as"))
 _NAME_WORDS = frozenset(("Will", "Both", "Down", "Up"))
