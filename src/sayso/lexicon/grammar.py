@@ -23,6 +23,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The word classes of English that a report cannot do without; every word in lower case."""
 
     determiners: Words
+    quantifiers: Words
     subject_pronouns: Words
     object_pronouns: Words
     prepositions: Words
@@ -42,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intransitives: Words
     name_particles: Words
     adjectives: Words
+    leading_adjectives: Words
     noun_ings: Words
     ed_nouns_and_adjectives: Words
     verbs: Words

@@ -15,7 +15,7 @@ from sayso.tagger.chunked import Chunked, chunked
 from sayso.tagger.cue_hits import hits
 from sayso.tagger.drafts import Draft
 from sayso.tagger.frames import draft
-from sayso.tagger.nesting import settled
+from sayso.tagger.nesting import FIRST_PERSON, settled
 from sayso.tagger.quotes import quotations
 from sayso.tagger.spoken_nouns import headline
 
@@ -41,11 +41,20 @@ class Saying:
         return any(part.overlaps(span) for part in self.content) or self.cue.overlaps(span)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A saying of one sentence, and whether it can stand without content."""
+
+    saying: Saying
+    whole: bool
+
+
 def find_sayings(text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
     """Every act of saying in a text, ordered by cue."""
+    quotes = quotations(text)
     lines = [chunked(text, sentence) for sentence in sentences]
-    found = [_sayings(line) for line in lines]
-    return tuple(sorted(_carried(text, lines, found), key=lambda s: s.cue))
+    found = [_sayings(line, quotes) for line in lines]
+    return tuple(sorted(_carried(lines, found, quotes), key=lambda s: s.cue))
 
 
 def saying_of(sayings: Sequence[Saying], span: Span) -> Saying | None:
@@ -54,49 +63,75 @@ def saying_of(sayings: Sequence[Saying], span: Span) -> Saying | None:
     return min(around, key=lambda s: sum(map(len, s.content)), default=None)
 
 
-def _sayings(line: Chunked) -> list[tuple[Saying, bool]]:
-    """The sayings of a sentence, each with whether it stands without content."""
+def _sayings(line: Chunked, quotes: Sequence[Span]) -> list[_Found]:
+    """The sayings of a sentence."""
     title = headline(line)
     drafts: list[Draft] = [title] if title else []
     for hit in hits(line):
         one = draft(line, hit, drafts)
-        drafts += [one] if one else []
+        drafts += [_clipped(one, quotes)] if one else []
     return [
-        (Saying(d.cue, d.sources, d.content, d.stance, d.certainty, d.via), d.whole)
+        _Found(Saying(d.cue, d.sources, d.content, d.stance, d.certainty, d.via), d.whole)
         for d in settled(line, drafts)
     ]
 
 
-def _carried(text: str, lines: Sequence[Chunked], found: list[list[tuple[Saying, bool]]]) -> list[Saying]:
+def _clipped(one: Draft, quotes: Sequence[Span]) -> Draft:
+    """A saying within a quotation says nothing beyond it."""
+    quote = next((q for q in quotes if q.covers(one.cue)), None)
+    if not quote or not all(quote.covers(s) for s in one.sources):
+        return one
+    inside = [
+        Span(max(c.start, quote.start), min(c.end, quote.end)) for c in one.content if c.overlaps(quote)
+    ]
+    return replace(one, content=tuple(inside))
+
+
+def _carried(lines: Sequence[Chunked], found: list[list[_Found]], quotes: Sequence[Span]) -> list[Saying]:
     """All sayings, their content carried on through quotations that run over several sentences."""
-    quotes = quotations(text)
     carried: list[Saying] = []
     last: Saying | None = None
     for line, sayings in zip(lines, found, strict=True):
-        inside = [q for q in quotes if q.overlaps(line.span)]
-        opening = next((q for q in inside if q.start <= line.span.start), None)
-        if last and opening and not any(s.sources for s, _ in sayings):
+        opening = next((q for q in quotes if q.start <= line.span.start < q.end), None)
+        if (
+            last
+            and opening
+            and not any(s.saying.sources and not opening.covers(s.saying.cue) for s in sayings)
+        ):
             carried.remove(last)
             last = replace(last, content=_merged((*last.content, opening)))
-            carried.append(last)
+            carried += [last, *_nested(line, sayings, last)]
             continue
         awaits = line.shapes.endswith(":")
-        new = [
-            done
-            for s, whole in sayings
-            if (done := _completed(s, quotes, line, whole=whole)).content or whole or awaits
-        ]
+        done = [(_completed(f, quotes, line), f.whole or awaits) for f in sayings]
+        new = [s for s, whole in done if s.content or whole]
         carried += new
-        spoken = [s for s in new if s.sources and any(q.overlaps(c) for c in s.content for q in inside)]
-        if new or "\n\n" in text[line.span.end : line.span.end + 2]:
-            last = spoken[0] if spoken else new[-1] if new and awaits else None
+        if new or line.text[line.span.end : line.span.end + 2] == "\n\n":
+            last = _speaks_on(new, quotes) or (new[-1] if new and awaits else None)
     return carried
 
 
-def _completed(one: Saying, quotes: Sequence[Span], line: Chunked, *, whole: bool) -> Saying:
+def _nested(line: Chunked, sayings: Sequence[_Found], outer: Saying) -> list[Saying]:
+    """The sayings within a quotation, but for the speaker's own: "I thought"."""
+    others = [
+        f.saying
+        for f in sayings
+        if not any(s.of(line.text).lower() in FIRST_PERSON for s in f.saying.sources)
+    ]
+    return [replace(s, via=(*s.via, *outer.sources)) for s in others if s.sources and s.content]
+
+
+def _speaks_on(sayings: Sequence[Saying], quotes: Sequence[Span]) -> Saying | None:
+    """The saying whose words are quoted, so that a quotation after it may be the same speaker's."""
+    return next(
+        (s for s in sayings if s.sources and any(q.overlaps(c) for c in s.content for q in quotes)), None
+    )
+
+
+def _completed(found: _Found, quotes: Sequence[Span], line: Chunked) -> Saying:
     """A saying with the whole of every quotation that its content touches."""
-    content = one.content
-    if not content and not whole:
+    one, content = found.saying, found.saying.content
+    if not content and not found.whole:
         before = [
             q for q in quotes if q.end <= line.span.start and not line.text[q.end : line.span.start].strip()
         ]

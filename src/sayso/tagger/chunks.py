@@ -124,9 +124,19 @@ def _parts(tokens: Sequence[Token], tags: str, at: int) -> bool:
         return (
             last.text[0].islower() and tags[at - 1] != "D" and last.lower not in grammar().attributive.words
         )
+    if _listed_again(tokens, tags, at):
+        return True
     if not here.capital or tags[at - 1] == "D" or last.lower in grammar().name_particles.words:
         return False
     return last.text[0].islower() and not _titles(last)
+
+
+def _listed_again(tokens: Sequence[Token], tags: str, at: int) -> bool:
+    """Whether an adjective follows a plural, which only a new noun group allows: "civilians | local sources"."""
+    here, last = tokens[at].lower, tokens[at - 1]
+    if here not in grammar().leading_adjectives.words or tags[at - 1] != "N" or not last.text.islower():
+        return False
+    return last.lower.endswith("s") and not last.lower.endswith(("ss", "us", "'s", "s'"))
 
 
 def _titles(token: Token) -> bool:

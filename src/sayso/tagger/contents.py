@@ -100,14 +100,19 @@ def _within(line: Chunked, hit: Hit, source: Phrase, content: _Spans) -> _Spans:
         relative = line.shapes.rindex("R", 0, hit.begin)
     if not content or line.shape(relative) != "R":
         return content
-    marks = "," if line.shape(relative - 1) == "," else ""
-    ends = marks + ("VE" if line.shape(hit.end) == "I" else "")
-    stop = next((c.span.start for c in line.chunks[hit.end + 1 :] if c.shape in ends), line.span.end)
+    stop = _clause_end(line, hit, "," if line.shape(relative - 1) == "," else "VE")
     return tuple(
         Span(c.start, trimmed(line.text, Span(c.start, min(c.end, stop))).end)
         for c in content
         if c.start < stop
     )
+
+
+def _clause_end(line: Chunked, hit: Hit, ends: str) -> int:
+    """Where the relative clause of a cue ends: at its comma, else before the main clause's verb."""
+    own = int(ends != "," and line.shape(hit.end) in ("T", "O"))
+    found = [c.span.start for c in line.chunks[hit.end + 1 :] if c.shape in ends]
+    return found[own] if len(found) > own else line.span.end
 
 
 def _in_relative(line: Chunked, hit: Hit) -> bool:

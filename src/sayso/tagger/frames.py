@@ -13,7 +13,7 @@ from sayso.tagger.cue_hits import Hit
 from sayso.tagger.drafts import Draft, allowed, can_speak, end_of, make, spans, speaker
 from sayso.tagger.passives import passive, quoting, reduced
 from sayso.tagger.spoken_nouns import from_noun, hedge, noun, prepositional
-from sayso.tagger.subjects import Phrase, phrase_right, phrases_right, subject
+from sayso.tagger.subjects import Phrase, phrase, phrase_right, phrases_right, subject
 
 _MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can", "must", "shall"))
 _NOBODY = frozenset(("no", "none", "neither", "nobody"))
@@ -53,7 +53,9 @@ def _only_imagined(line: Chunked, hit: Hit) -> bool:
 
 def _active(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> Draft | None:
     bare = line.shapes[hit.begin] in "NA" and line.shape(hit.begin - 1) == "V"
-    phrases = () if _participle(line, hit) else subject(line, hit.begin - bare)
+    phrases = _with_participle(line, hit) or (
+        () if _participle(line, hit) else subject(line, hit.begin - bare)
+    )
     if phrases:
         return _stated(line, hit, phrases) if allowed(line, hit, phrases) else None
     sources = _shared(line, hit, earlier)
@@ -92,7 +94,17 @@ def _participle(line: Chunked, hit: Hit) -> bool:
         before -= 1
     if line.shape(before) == "O":
         return "'" not in line.words_of(before)[-1]
-    return line.shape(before) != "N" or not line.says(before - 1, "with")
+    return True
+
+
+def _with_participle(line: Chunked, hit: Hit) -> tuple[Phrase, ...]:
+    """The subject of an -ing form after "with": "with the agency saying that"."""
+    before = hit.begin - 1
+    if line.shapes[hit.begin] != "G" or line.shape(before) != "N":
+        return ()
+    opening = next((i for i in range(before, max(-1, before - 6), -1) if line.shapes[i] not in "NP"), -1) + 1
+    start = next((i for i in range(opening, before) if line.says(i, "with")), None)
+    return () if start is None else (phrase(line, start + 1, before + 1),)
 
 
 def _shared(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> tuple[Span, ...]:

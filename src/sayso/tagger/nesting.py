@@ -9,7 +9,7 @@ from sayso.model import Span
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.drafts import Draft
 
-_FIRST_PERSON = frozenset(("i", "we"))
+FIRST_PERSON = frozenset(("i", "we"))
 _PRONOUNS = {"it": False, "he": False, "she": False, "they": True, "i": False, "we": True}
 
 
@@ -66,7 +66,7 @@ def _outer(one: Draft, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _speaks_of_self(line: Chunked, one: Draft) -> bool:
-    return any(s.of(line.text).lower() in _FIRST_PERSON for s in one.sources)
+    return any(s.of(line.text).lower() in FIRST_PERSON for s in one.sources)
 
 
 def _same(line: Chunked, one: Draft, outer: Draft) -> bool:

@@ -20,6 +20,10 @@ _MARKS = {
     **dict.fromkeys(";-–—,", ","), **dict.fromkeys("“”«»'’‘`\"", '"'), **dict.fromkeys("([", "("),
     **dict.fromkeys(")]", ")"), **dict.fromkeys(".!?…", "."), ":": ":",
 }  # fmt: skip
+_NUMBERS = frozenset(
+    "a one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty"
+    " ninety hundred thousand half dozen dozens hundreds thousands scores".split()
+)
 _ACRONYMS = frozenset(("us", "is", "it", "who", "am", "as"))
 _NAME_WORDS = frozenset(("Will", "Both", "Down", "Up"))
 _PLURALS = frozenset(
@@ -68,6 +72,8 @@ def word_tags(tokens: Sequence[Token]) -> str:
 
 
 def _tag(p: _Place) -> str:
+    if _counts(p):
+        return "D"
     closed = _closed().get(p.word)
     if closed and not _is_name(p):
         return _refined(p, closed)
@@ -81,6 +87,26 @@ def _tag(p: _Place) -> str:
 
 def _opens_with_ing(p: _Place) -> bool:
     return p.at == 0 and p.word.endswith("ing") and p.word in verb_forms()
+
+
+def _counts(p: _Place) -> bool:
+    """Whether the word is part of what stands before a number: "at least ten", "more than 20"."""
+    if p.word not in _counting():
+        return False
+    for first in range(max(0, p.at - 2), p.at + 1):
+        for last in range(p.at + 1, min(first + 4, len(p.words))):
+            if " ".join(p.words[first:last]) in grammar().quantifiers.words and _is_number(p.words[last]):
+                return True
+    return False
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMBERS
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(word for words in grammar().quantifiers.words for word in words.split())
 
 
 def _glued(p: _Place) -> bool:
