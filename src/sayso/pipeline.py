@@ -8,8 +8,9 @@ Every arrow is a pure function but the ledger's. Read this module first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sayso.extract.claims import extract
 from sayso.extract.names import Names
@@ -36,7 +37,7 @@ class Reader:
         cut = sentences(document.text)
         frames = self.tagger.tag(document.text, cut)
         names = Names(document.text, cut, is_place=self.gazetteer.knows)
-        found = extract(document, frames, method=self.tagger.method, naming=names.of)
+        found = extract(document, cut, frames, method=self.tagger.method, naming=names.of)
         return resolve(document, found, actors=self.actors, gazetteer=self.gazetteer)
 
 
@@ -44,6 +45,10 @@ def lexicon_reader() -> Reader:
     """The reader by rules, over the bundled lexicon and gazetteer."""
     actors, gazetteer = bundled_actors(), bundled_gazetteer()
     return Reader(LexiconTagger(is_place=gazetteer.knows), actors, gazetteer)
+
+
+READERS: Mapping[str, Callable[[], Reader]] = MappingProxyType({"lexicon": lexicon_reader})
+"""What makes each reader, by its name."""
 
 
 def ingest(

@@ -24,7 +24,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: Literal["place", "people", "thing"] | None = None
     method: Literal["infer"] | None = None
     role: Literal["verb", "noun"] = "verb"
-    frame: Literal["falls", "drives", "intransitive"] | None = None
+    frame: Literal["falls", "drives", "divided", "intransitive"] | None = None
 
     def __post_init__(self) -> None:
         if self.subtype not in SUBTYPES[self.kind]:
@@ -60,7 +60,8 @@ def index() -> Mapping[str, tuple[tuple[Pattern, Entry], ...]]:
 def attack_words() -> frozenset[str]:
     """Every word that can end the name of an attack: "strikes", "shelling", "blast"."""
     listed = [e for e in entries() if e.kind is Kind.ATTACK and e.role == "noun"]
-    return frozenset().union(*(compile_pattern(p).items[-1].forms for e in listed for p in e.words))
+    covered = ([i for i in compile_pattern(p).items if i.covered] for e in listed for p in e.words)
+    return frozenset().union(*(items[-1].forms for items in covered))
 
 
 @cache

@@ -27,6 +27,7 @@ from sayso.tagger.triggers import Hit, IsPlace, placey
 from sayso.text.segment import Token
 
 _ON = frozenset(("on", "against", "at", "of", "targeting", "into"))
+_WITH = frozenset(("with", "using"))
 _BY = frozenset(("by",))
 _OF = frozenset(("of", "over", "on"))
 _FROM = frozenset(("from", "of"))
@@ -94,7 +95,10 @@ def _named(s: Sentence, link: Link, chunk: int | None) -> Iterator[Linked]:
 def _modifier(s: Sentence, hit: Hit) -> Span | None:
     """Who stands before a trigger inside its own noun group: "Russian air strikes", "the army's advance"."""
     chunk = s.chunks[hit.chunk]
-    before = [t for t in s.tokens[chunk.first : max(hit.first, chunk.first)] if _names(t)]
+    inside = s.tokens[chunk.first : max(hit.first, chunk.first)]
+    before = [t for t in inside if _names(t)] or [
+        t for t in inside if t.lower in ("its", "their", "his", "her")
+    ]
     return Span(before[0].span.start, before[-1].span.end) if before else None
 
 
@@ -121,6 +125,10 @@ def _control_verb(s: Sentence, hit: Hit) -> Iterator[Linked]:
     verb = hit.chunk
     if hit.entry.frame == "falls":
         yield from _named(s, Link.ACTOR, after_word(s, verb, frozenset(("to",))))
+        yield from _named(s, Link.WHERE, subject(s, verb))
+        return
+    if hit.entry.frame == "divided":
+        yield from _named(s, Link.ACTOR, after_word(s, verb, frozenset(("between", "among"))))
         yield from _named(s, Link.WHERE, subject(s, verb))
         return
     lost = hit.entry.subtype == "loses"
@@ -227,6 +235,9 @@ def _attack(s: Sentence, hit: Hit) -> Iterator[Linked]:
     elif _launched(s, hit):
         yield from _named(s, Link.ATTACKER, _supported(s, hit))
     yield from _named(s, Link.TARGET, _target(s, chunk))
+    tool = after_word(s, chunk, _WITH, reach=4)
+    if tool is not None and _armed(s, tool):
+        yield from _named(s, Link.WEAPON, tool)
 
 
 def _target(s: Sentence, chunk: int) -> int | None:
@@ -245,11 +256,15 @@ def _launched(s: Sentence, hit: Hit) -> bool:
 
 
 def _struck(s: Sentence, hit: Hit, by: int | None, whom: int | None) -> Iterator[Linked]:
-    if by is not None and set(s.chunk_words(by)) & set(weapons()):
-        yield from _named(s, Link.WEAPON, by)
-    else:
+    tools = [
+        n for n in (by, whom, after_word(s, hit.chunk, _WITH, reach=4)) if n is not None and _armed(s, n)
+    ]
+    if tools:
+        yield from _named(s, Link.WEAPON, tools[0])
+    if by not in tools:
         yield from _named(s, Link.ATTACKER, by)
-    yield from _named(s, Link.TARGET, whom if whom is not None else after_word(s, hit.chunk, _ON, reach=3))
+    aim = whom if whom is not None and whom not in tools else after_word(s, hit.chunk, _ON, reach=4)
+    yield from _named(s, Link.TARGET, aim)
 
 
 def _toll(s: Sentence, hit: Hit) -> Iterator[Linked]:
@@ -258,11 +273,9 @@ def _toll(s: Sentence, hit: Hit) -> Iterator[Linked]:
         return
     of = after_word(s, hit.chunk, frozenset(("of", "among", "to", "at")), reach=4)
     before = _modifier(s, hit)
-    if hit.entry.subtype == "displaced" or (before is None and of is None):
-        yield Linked(Link.VICTIMS, s.chunks[hit.chunk].span)
-    elif of is not None:
+    if of is not None and not before:
         yield from _named(s, Link.VICTIMS, of)
-    elif before:
+    elif before or set(s.chunk_words(hit.chunk)) & categories().keys():
         yield Linked(Link.VICTIMS, s.chunks[hit.chunk].span)
 
 
@@ -280,7 +293,13 @@ def _hurt(s: Sentence, hit: Hit) -> Iterator[Linked]:
 
 def _means(s: Sentence, chunk: int) -> bool:
     """Whether a noun is what killed and not who: strikes, shelling, a blast."""
-    return bool(set(s.chunk_words(chunk)) & (attack_words() | weapons().keys()))
+    return bool(set(s.chunk_words(chunk)) & attack_words()) or _armed(s, chunk)
+
+
+def _armed(s: Sentence, chunk: int) -> bool:
+    """Whether a noun is a weapon: "the rockets", and not "gunmen"."""
+    words = set(s.chunk_words(chunk))
+    return bool(words & weapons().keys()) and not words & categories().keys()
 
 
 def _damage(s: Sentence, hit: Hit) -> Iterator[Linked]:
@@ -316,16 +335,14 @@ def _alignment(s: Sentence, hit: Hit) -> Iterator[Linked]:
     elif hit.verbal(s):
         yield from _named(s, Link.ACTOR, agent(s, hit.chunk))
         yield from _named(s, Link.OTHER, patient(s, hit.chunk))
+    elif rest:
+        yield Linked(Link.ACTOR, Span(s.tokens[hit.last].span.start, s.chunks[hit.chunk].span.end))
     else:
         before = _modifier(s, hit)
         yield from [Linked(Link.OTHER, before)] if before else ()
         of = after_word(s, hit.chunk, frozenset(("of", "to", "with", "for", "between")), reach=2)
         yield from _named(s, Link.ACTOR, _back(s, hit.chunk))
         yield from _named(s, Link.OTHER, of) if not before else ()
-
-
-def _statement(s: Sentence, hit: Hit) -> Iterator[Linked]:
-    return iter(())
 
 
 _PARTS = {
@@ -335,12 +352,11 @@ _PARTS = {
     Kind.DAMAGE: _damage,
     Kind.MOVEMENT: _movement,
     Kind.ALIGNMENT: _alignment,
-    Kind.STATEMENT: _statement,
 }
 
 
 def _where(s: Sentence, hit: Hit, parts: Sequence[Linked], is_place: IsPlace) -> list[Linked]:
-    """The place phrases that belong to the trigger: the nearest after it, else a placed part, else before it."""
+    """The place of the trigger: what it hits where that is ground, else the nearest place after it, else before."""
     if any(p.link is Link.WHERE for p in parts) or hit.kind in (Kind.ALIGNMENT, Kind.STATEMENT):
         return []
     placed = [

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from sayso.lexicon.clauses import every_form
 from sayso.lexicon.grammar import grammar, verb_forms
+from sayso.lexicon.people import categories
 from sayso.model import Span
 from sayso.tagger.chunks import Chunk, Shape, chunks, shapes
 from sayso.text.segment import Token, tokens
 
 VERBS = "VEGI"
 NAMES = "NO"
-_ATTACHED = frozenset(("of", "from", "for"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def right_noun(s: Sentence, at: int) -> int | None:
 
 
 def after_word(s: Sentence, at: int, words: frozenset[str], *, reach: int = 8) -> int | None:
-    """The noun that follows one of the prepositions, at most `reach` chunks to the right, within the clause."""
+    """The noun after one of the prepositions, at most `reach` chunks to the right, within the clause."""
     for i in range(at + 1, min(len(s.chunks) - 1, at + 1 + reach)):
         if s.shapes[i] == "P" and s.chunk_words(i)[0] in words:
             return right_noun(s, i)
@@ -137,7 +137,7 @@ def phrases(s: Sentence) -> Iterator[tuple[str, int, int]]:
 def extent(s: Sentence, noun: int) -> Span:
     """A noun group with what belongs to it: `and` another before a verb, `of` something."""
     first, last = noun, noun
-    while s.shapes[last + 1 : last + 3] in ("PN", "PO") and s.chunk_words(last + 1)[0] in _ATTACHED:
+    while s.shapes[last + 1 : last + 3] in ("PN", "PO") and _attached(s, last):
         last += 2
     while s.shapes[last + 1 : last + 3] == "CN" and s.shapes[last + 3 : last + 4] not in tuple("VE"):
         last += 2
@@ -146,6 +146,12 @@ def extent(s: Sentence, noun: int) -> Span:
     ] not in tuple(VERBS):
         first -= 2
     return Span(s.chunks[first].span.start, s.chunks[last].span.end)
+
+
+def _attached(s: Sentence, noun: int) -> bool:
+    """Whether the preposition after a noun group belongs to it: "the town of X", "fighters from Y"."""
+    word = s.chunk_words(noun + 1)[0]
+    return word == "of" or (word == "from" and s.chunk_words(noun)[-1] in categories())
 
 
 def negated(s: Sentence, verb: int) -> bool:

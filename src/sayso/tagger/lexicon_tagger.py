@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sayso.lexicon.objects import damage_types
 from sayso.model import Certainty, Kind, Method, Span, Stance
 from sayso.tagger.arguments import Surroundings, link_all, quote
 from sayso.tagger.attribution import Saying, find_sayings
@@ -18,7 +19,7 @@ from sayso.tagger.clause import Sentence, parse
 from sayso.tagger.modality import certainty_of, stance_of
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.statements import said, statements
-from sayso.tagger.triggers import Hit, IsPlace, find_triggers, method_of
+from sayso.tagger.triggers import Hit, IsPlace, find_triggers, subtype_of
 from sayso.text.numbers import find_counts
 from sayso.text.times import find_times
 
@@ -62,7 +63,7 @@ def saying_of(trigger: Span, sayings: Sequence[Saying]) -> Saying | None:
 def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | None) -> Frame:
     return Frame(
         kind=hit.kind,
-        subtype=method_of(s, hit),
+        subtype=_subtype(s, hit, linked),
         trigger=hit.span(s),
         quote=quote(s, hit, linked),
         linked=(*(said(saying) if saying else ()), *linked),
@@ -71,8 +72,21 @@ def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | Non
     )
 
 
+def _subtype(s: Sentence, hit: Hit, linked: Sequence[Linked]) -> str:
+    """The trigger's own subtype; of damage, by the last word of what was damaged that tells it."""
+    if hit.kind is not Kind.DAMAGE:
+        return subtype_of(s, hit)
+    told = damage_types()
+    harmed = [
+        word for p in linked if p.link is Link.OBJECT for word in s.words_at(p.span).split() if word in told
+    ]
+    return told[harmed[-1]] if harmed else hit.entry.subtype
+
+
 def _tells(frame: Frame) -> bool:
     """Whether a frame says more than its trigger: a bare "the attack" only points back."""
+    if frame.kind is Kind.ATTACK and frame.subtype not in ("other", "ground_assault"):
+        return True
     speech = {Link.SOURCE, Link.VIA, Link.CUE}
     return any(p.link not in speech for p in frame.linked)
 

@@ -50,8 +50,8 @@ def find_triggers(s: Sentence, *, is_place: IsPlace) -> tuple[Hit, ...]:
     return tuple(sorted(kept, key=lambda h: (h.first, h.last, h.kind, h.entry.subtype)))
 
 
-def method_of(s: Sentence, hit: Hit) -> str:
-    """How an attack was made, by the weapon word nearest to the trigger, where its own word leaves it open."""
+def subtype_of(s: Sentence, hit: Hit) -> str:
+    """The subtype of a trigger; an attack whose word leaves its method open takes the nearest weapon's."""
     if hit.entry.method != "infer":
         return hit.entry.subtype
     told = weapons()

@@ -1,0 +1,125 @@
+"""Words to values: each stated time, place, actor and number of a document's claims.
+
+What a report says elsewhere helps: its places choose between towns of one name, and the countries
+they lie in tell whose army "the army" is. Nothing is guessed: what does not resolve keeps its reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from sayso.lexicon.actors import Actors
+from sayso.lexicon.gazetteer import Gazetteer
+from sayso.model import (
+    Claim,
+    Document,
+    Quantity,
+    Resolved,
+    Source,
+    Span,
+    Stance,
+    Stated,
+    Unresolved,
+    When,
+    Where,
+    Who,
+)
+from sayso.model.record import named
+from sayso.normalise.actor import resolve_actor
+from sayso.normalise.dateline import anchor_of
+from sayso.normalise.number import resolve_quantity
+from sayso.normalise.place import resolve_places
+from sayso.normalise.role import role_of
+from sayso.normalise.time import resolve_text, resolve_time, told_before
+from sayso.text.segment import sentences
+
+_AT_HOME = 0.2  # the least share of a report's places that makes it a report about their country
+
+
+def resolve(
+    document: Document, claims: Sequence[Claim], *, actors: Actors, gazetteer: Gazetteer
+) -> tuple[Claim, ...]:
+    """The same claims with their values, under their ids."""
+    places = _places(document, claims, gazetteer)
+    day = anchor_of(document)
+    known = _Known(document, actors, places, _home(places), _times(document, day), day)
+    return tuple(named(_claim(claim, known)) for claim in claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    document: Document
+    actors: Actors
+    places: Mapping[str, Resolved[Where] | Unresolved]
+    home: frozenset[str]
+    times: Callable[[Span, bool], Resolved[When] | Unresolved]
+    day: date | None
+
+
+def _claim(claim: Claim, known: _Known) -> Claim:
+    what, said = claim.proposition, claim.attribution
+    ahead = claim.stance is Stance.PREDICTS
+    return replace(
+        claim,
+        proposition=replace(
+            what,
+            parts=MappingProxyType({part: _who(stated, known) for part, stated in what.parts.items()}),
+            where=tuple(
+                replace(s, value=known.places[s.mention.words(known.document.text)]) for s in what.where
+            ),
+            when=what.when and replace(what.when, value=known.times(what.when.mention.span, ahead)),
+            count=what.count and _count(what.count, known),
+        ),
+        attribution=replace(
+            said,
+            sources=tuple(_source(source, known) for source in said.sources),
+            via=tuple(_source(source, known) for source in said.via),
+        ),
+    )
+
+
+def _who(stated: Stated[Who], known: _Known) -> Stated[Who]:
+    words = stated.mention.words(known.document.text)
+    return replace(stated, value=resolve_actor(words, lexicon=known.actors, on=known.day, home=known.home))
+
+
+def _source(source: Source, known: _Known) -> Source:
+    words = source.who.mention.words(known.document.text)
+    return Source(_who(source.who, known), role_of(words, lexicon=known.actors, home=known.home))
+
+
+def _count(stated: Stated[Quantity], known: _Known) -> Stated[Quantity]:
+    return replace(stated, value=resolve_quantity(known.document[stated.mention.span]))
+
+
+def _places(
+    document: Document, claims: Sequence[Claim], gazetteer: Gazetteer
+) -> Mapping[str, Resolved[Where] | Unresolved]:
+    stated = sorted((s for c in claims for s in c.proposition.where), key=lambda s: s.mention.span)
+    words = [s.mention.words(document.text) for s in stated]
+    found = resolve_places(words, gazetteer=gazetteer, text=document.text)
+    return MappingProxyType(dict(zip(words, found, strict=True)))
+
+
+def _home(places: Mapping[str, Resolved[Where] | Unresolved]) -> frozenset[str]:
+    """The countries that the report's happenings lie in."""
+    lie = Counter(p.value.country for p in places.values() if isinstance(p, Resolved))
+    return frozenset(country for country, n in lie.items() if n >= _AT_HOME * lie.total())
+
+
+def _times(document: Document, day: date | None) -> Callable[[Span, bool], Resolved[When] | Unresolved]:
+    """What a time of the document resolves to; the second argument says whether its claim points forward."""
+    dated = resolve_text(document.text, sentences(document.text), anchor=day)
+    read = {d.span: d.value for d in dated}
+
+    def time(span: Span, ahead: bool) -> Resolved[When] | Unresolved:  # noqa: FBT001
+        if span in read and not ahead:
+            return read[span]
+        told = told_before(dated, span.start)
+        return resolve_time(document[span], anchor=day, forward=ahead, told=told)
+
+    return time

@@ -1,0 +1,145 @@
+"""The neural reader: one small encoder, run by ONNX Runtime, behind the tagger's protocol.
+
+Windows are read one at a time, so that the same report gives the same frames whatever else is
+read beside it: the scales of an 8-bit model are taken over its whole input.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from sayso.model import Category, Certainty, Kind, Method, Span, Stance
+from sayso.tagger.decode import Found, spans, softmax
+from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
+from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.windows import Window, windows
+from sayso.tagger.wordpiece import WordPiece
+
+VERSION = "1"
+Scores = NDArray[np.float32]
+_MANY = frozenset((Link.SOURCE, Link.VIA, Link.WHERE))
+
+
+@dataclass(frozen=True)
+class ModelTagger:
+    """Reads with the model in a folder: `encode.onnx`, `link.onnx`, `vocabulary.txt`, `settings.json`."""
+
+    folder: Path
+
+    @cached_property
+    def method(self) -> Method:
+        """`model`, with the digest of its files."""
+        files = sorted(self.folder.iterdir())
+        digest = hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file()))
+        return Method("model", VERSION, digest.hexdigest()[:16])
+
+    def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
+        """The frames of a text, ordered by trigger."""
+        found = [
+            frame
+            for window in windows(text, sentences, self._wordpiece)
+            if window.pieces
+            for frame in self._read(window)
+        ]
+        return tuple(sorted(found, key=lambda f: (f.trigger, f.kind, f.subtype)))
+
+    def _read(self, window: Window) -> Iterator[Frame]:
+        numbers = np.array([[p.number for p in window.pieces]], dtype=np.int64)
+        forms = np.array([[int(p.form) for p in window.pieces]], dtype=np.int64)
+        vectors, scores = self._encode.run(None, {"numbers": numbers, "forms": forms})
+        triggers = list(self._triggers(window, softmax(scores[0])))
+        if not triggers:
+            return
+        linked = self._link.run(
+            None,
+            {
+                "vectors": vectors,
+                "kind": np.array([t[0] for t in triggers], dtype=np.int64),
+                "first": np.array([t[1].first for t in triggers], dtype=np.int64),
+                "last": np.array([t[1].last for t in triggers], dtype=np.int64),
+            },
+        )
+        for i, (kind, trigger) in enumerate(triggers):
+            yield from self._frames(window, KINDS[kind], trigger, [part[i] for part in linked])
+
+    def _triggers(self, window: Window, scores: Scores) -> Iterator[tuple[int, Found]]:
+        for kind in range(len(KINDS)):
+            for found in spans(scores[:, kind], threshold=self._settings["trigger"]):
+                if window.core.start <= found.first < window.core.end:
+                    yield kind, found
+
+    def _frames(self, window: Window, kind: Kind, trigger: Found, scores: list[Scores]) -> Iterator[Frame]:
+        subtype, stance, certainty, category, arguments = scores
+        linked, quote = _linked(window, trigger, softmax(arguments))
+        at = _place(window, trigger)
+        own = [i for i, (k, _) in enumerate(SUBTYPE_LABELS) if k is kind]
+        best = max(own, key=lambda i: float(subtype[i]))
+        for i in own:
+            if i == best or (kind is Kind.TOLL and subtype[i] > 0):
+                yield Frame(
+                    kind=kind,
+                    subtype=SUBTYPE_LABELS[i][1],
+                    trigger=at,
+                    quote=(quote or at).joined(at),
+                    linked=linked,
+                    stance=list(Stance)[int(stance.argmax())],
+                    certainty=list(Certainty)[int(certainty.argmax())],
+                    category=list(Category)[int(category.argmax())] if kind is Kind.TOLL else None,
+                    score=round(trigger.score, 3),
+                )
+
+    @cached_property
+    def _settings(self) -> dict[str, float]:
+        settings: dict[str, float] = json.loads((self.folder / "settings.json").read_text())
+        return settings
+
+    @cached_property
+    def _wordpiece(self) -> WordPiece:
+        pieces = (self.folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
+        return WordPiece({piece: i for i, piece in enumerate(pieces)})
+
+    @cached_property
+    def _encode(self) -> ort.InferenceSession:
+        return _session(self.folder / "encode.onnx")
+
+    @cached_property
+    def _link(self) -> ort.InferenceSession:
+        return _session(self.folder / "link.onnx")
+
+
+def _linked(window: Window, trigger: Found, scores: Scores) -> tuple[tuple[Linked, ...], Span | None]:
+    """The arguments of one trigger, and its quote."""
+    linked: list[Linked] = []
+    quote = None
+    left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
+    scores = scores[left - trigger.first + REACH : right - trigger.first + REACH]
+    for n, name in enumerate(ARGUMENTS):
+        found = [f.moved(left) for f in spans(scores[:, n], threshold=0.5)]
+        if name == "quote":
+            quote = _place(window, max(found, key=lambda f: f.score)) if found else None
+        elif found:
+            link = Link(name)
+            kept = found if link in _MANY else [max(found, key=lambda f: f.score)]
+            linked += [Linked(link, _place(window, f)) for f in kept]
+    return tuple(linked), quote
+
+
+def _place(window: Window, found: Found) -> Span:
+    return Span(window.pieces[found.first].span.start, window.pieces[found.last - 1].span.end)
+
+
+@cache
+def _session(path: Path) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(path, options, providers=ort.get_available_providers())

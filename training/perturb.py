@@ -1,0 +1,48 @@
+"""The same report as a scraper would have it: marks lost, case lost, lines joined.
+
+Offsets move with the text, so that every annotated span still holds its words. The reader learns
+the form of a claim and not the punctuation around it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+_DROPPED = frozenset(",'’‘\"“”")
+
+
+def perturbed(document: dict[str, Any], order: random.Random) -> dict[str, Any]:
+    """The document, or a worse copy of it; the same for the same state of `order`."""
+    chance = order.random()
+    if chance < 0.55:
+        return document
+    if chance < 0.75:
+        return _without(document, lambda c: c in _DROPPED)
+    if chance < 0.85:
+        return _without(document, lambda c: c in ",'’")
+    if chance < 0.93:
+        return {**document, "text": document["text"].replace("\n", " ")}
+    return {**document, "text": _lower(document["text"])}
+
+
+def _lower(text: str) -> str:
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _without(document: dict[str, Any], drop: Callable[[str], bool]) -> dict[str, Any]:
+    text = document["text"]
+    places, kept = [], []
+    for char in text:
+        places.append(len(kept))
+        if not drop(char):
+            kept.append(char)
+    places.append(len(kept))
+    return {**document, "text": "".join(kept), "claims": [_moved(c, places) for c in document["claims"]]}
+
+
+def _moved(value: Any, places: list[int]) -> Any:
+    if isinstance(value, dict):
+        return {k: [places[i] for i in v] if k == "span" else _moved(v, places) for k, v in value.items()}
+    return [_moved(v, places) for v in value] if isinstance(value, list) else value

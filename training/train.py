@@ -1,0 +1,189 @@
+"""Train the reader.
+
+    python -m training.train --encoder FOLDER --data gold/train.jsonl [more.jsonl …] --out FOLDER [--epochs 30]
+
+Reproducible from its seed; `--resume` goes on from the last finished epoch. Prints one line an epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
+from sayso.tagger.wordpiece import WordPiece
+from training.examples import Example, examples, read
+from training.network import BIO, Network
+from training.perturb import perturbed
+
+
+def bio(size: int, spans: list[tuple[int, int]]) -> Tensor:
+    """0 outside, 1 begins, 2 goes on."""
+    tags = torch.zeros(size, dtype=torch.long)
+    for first, last in spans:
+        tags[first:last] = 2
+        tags[first] = 1
+    return tags
+
+
+def around(trigger: Trigger, size: int) -> Tensor:
+    """The argument tags of the pieces around a trigger; -100 outside its window."""
+    tags = torch.full((size + 2 * REACH, len(ARGUMENTS)), -100)
+    for a in range(len(ARGUMENTS)):
+        tags[REACH:-REACH, a] = bio(size, [x[1:] for x in trigger.arguments if x[0] == a])
+    return tags[trigger.first : trigger.first + 2 * REACH]
+
+
+def collate(batch: list[Example]) -> dict[str, Tensor]:
+    size = max(len(w.numbers) for w in batch)
+
+    def padded(rows: list[list[int]]) -> Tensor:
+        return torch.tensor([row + [0] * (size - len(row)) for row in rows])
+
+    found = [(i, t) for i, w in enumerate(batch) for t in w.triggers]
+    tags = torch.full((len(batch), size, len(KINDS)), -100)
+    for i, window in enumerate(batch):
+        for k in range(len(KINDS)):
+            spans = [(t.first, t.last) for t in window.triggers if t.kind == k]
+            tags[i, : len(window.numbers), k] = bio(len(window.numbers), spans)
+    subtypes = torch.zeros(len(found), len(SUBTYPE_LABELS))
+    arguments = torch.full((len(found), 2 * REACH, len(ARGUMENTS)), -100)
+    for n, (i, trigger) in enumerate(found):
+        subtypes[n, list(trigger.subtypes)] = 1
+        arguments[n] = around(trigger, len(batch[i].numbers))
+
+    def column(name: str) -> Tensor:
+        return torch.tensor([getattr(t, name) for _, t in found], dtype=torch.long)
+
+    return {
+        "numbers": padded([w.numbers for w in batch]),
+        "forms": padded([w.forms for w in batch]),
+        "mask": padded([[1] * len(w.numbers) for w in batch]),
+        "tags": tags,
+        "window": torch.tensor([i for i, _ in found], dtype=torch.long),
+        "subtypes": subtypes,
+        "arguments": arguments,
+        **{name: column(name) for name in ("kind", "first", "last", "stance", "certainty", "category")},
+    }
+
+
+def loss(network: Network, b: dict[str, Tensor], weights: Tensor) -> Tensor:
+    vectors = network.encode(b["numbers"], b["forms"], b["mask"])
+    cross = nn.functional.cross_entropy
+    total = 2 * cross(
+        network.find(vectors).flatten(0, 2), b["tags"].flatten(), weight=weights, ignore_index=-100
+    )
+    if not len(b["window"]):
+        return total
+    trigger = network.trigger(vectors, b["window"], b["first"], b["last"])
+    subtype, stance, certainty, category = network.label(trigger)
+    own = torch.tensor([[k == kind for k, _ in SUBTYPE_LABELS] for kind in KINDS])[b["kind"]]
+    total = total + nn.functional.binary_cross_entropy_with_logits(subtype[own], b["subtypes"][own])
+    total = total + 0.5 * (cross(stance, b["stance"]) + cross(certainty, b["certainty"]))
+    if (b["category"] >= 0).any():
+        total = total + 0.5 * cross(category, b["category"], ignore_index=-100)
+    linked = network.link(vectors, b["window"], trigger, b["kind"], b["first"])
+    return total + 4 * cross(
+        linked.flatten(0, 2), b["arguments"].flatten(), weight=weights, ignore_index=-100
+    )
+
+
+def batches(data: list[Example], size: int, order: random.Random) -> Iterator[list[Example]]:
+    shuffled = sorted(data, key=lambda w: len(w.numbers) + order.random() * 40)
+    groups = [shuffled[i : i + size] for i in range(0, len(shuffled), size)]
+    order.shuffle(groups)
+    yield from groups
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument(
+        "--hold-out", action="store_true", help="leave out the tuning split of the first file"
+    )
+    args = parser.parse_args()
+    train(args)
+
+
+def held_out(document_id: str) -> bool:
+    """The tuning split: one document in six, by its id."""
+    import hashlib
+
+    return int(hashlib.sha256(document_id.encode()).hexdigest(), 16) % 6 == 0
+
+
+def train(args: argparse.Namespace) -> None:
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    args.out.mkdir(parents=True, exist_ok=True)
+    wordpiece = WordPiece({w: i for i, w in enumerate((args.encoder / "vocab.txt").read_text().splitlines())})
+    documents = [d for path in args.data for d in read(path)]
+    if args.hold_out:
+        documents = [d for d in documents if not held_out(d["id"])]
+    network = Network(args.encoder)
+    if args.start:
+        network.load_state_dict(torch.load(args.start), strict=False)
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    groups = [
+        {"params": network.encoder.parameters(), "lr": args.rate},
+        {"params": heads, "lr": 5 * args.rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    start = 0
+    if args.resume and (args.out / "state.pt").exists():
+        state = torch.load(args.out / "state.pt")
+        network.load_state_dict(state["network"]), optimiser.load_state_dict(state["optimiser"])
+        start = state["epoch"] + 1
+    rates = [group["lr"] for group in optimiser.param_groups]
+    weights = torch.tensor([1.0, 2.0, 2.0])
+    for epoch in range(start, args.epochs):
+        order = random.Random(args.seed * 1000 + epoch)
+        data = [w for d in documents for w in examples(perturbed(d, order) if epoch else d, wordpiece)]
+        began, total, steps = time.time(), 0.0, 0
+        network.train()
+        planned = (len(data) + args.batch - 1) // args.batch
+        for group in batches(data, args.batch, order):
+            done = (epoch + steps / planned) / args.epochs
+            warm = min(1.0, done * args.epochs / 1.0 + 0.02)
+            for base, params in zip(rates, optimiser.param_groups, strict=True):
+                params["lr"] = base * warm * max(0.02, 1 - done)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                value = loss(network, collate(group), weights)
+            optimiser.zero_grad()
+            value.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            total, steps = total + value.item(), steps + 1
+        print(
+            json.dumps(
+                {"epoch": epoch, "loss": round(total / steps, 4), "seconds": round(time.time() - began)}
+            ),
+            flush=True,
+        )
+        torch.save(
+            {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch},
+            args.out / "state.pt",
+        )
+    torch.save(network.state_dict(), args.out / "network.pt")
+
+
+if __name__ == "__main__":
+    main()
