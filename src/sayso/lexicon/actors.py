@@ -1,0 +1,310 @@
+"""Who there is: actors by their names, whom they belong to, and whose side they are on in which war.
+
+lexicon = load_actors(Path("my-war.yaml"))
+lexicon.hits(terms("Lebanese Hezbollah fighters"))    what the words name, longest names first
+lexicon.actor("sy.military")                          an entry, or an organ made for its country
+lexicon.side("hezbollah", home={"SY"}, on=day)        "syria:government"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sayso.lexicon.actor_file import Actor, Group, Lexicon, Sided, StateSided, War, load, split_names
+from sayso.lexicon.terms import Term, lookup_form, terms
+
+ACRONYM = 6
+
+
+class Meaning(StrEnum):
+    """What words can be in a phrase that names somebody."""
+
+    ACTOR = "actor"
+    COUNTRY = "country"
+    ADJECTIVE = "adjective"
+    SEAT = "seat"  # a capital, where it speaks for its government
+    COMMUNITY = "community"
+    CLASS = "class"
+    ORGAN = "organ"
+    BARE = "bare"  # an organ's words that need no country before them
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that words can mean: the id of an actor, class, organ or community, or a country's code."""
+
+    meaning: Meaning
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Terms that mean something, from `first` up to and without `last`, with all that they can mean.
+
+    `ending` is whether they end in an `s` that the name has not: a plural, or a genitive without its mark.
+    """
+
+    first: int
+    last: int
+    text: str
+    ending: bool
+    senses: tuple[Sense, ...]
+
+    def ids(self, *meanings: Meaning) -> tuple[str, ...]:
+        """The ids of its senses of these kinds."""
+        return tuple(s.id for s in self.senses if s.meaning in meanings)
+
+
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    capital: bool
+    upper: bool
+    sense: Sense
+
+    def fits(self, found: Sequence[Term]) -> bool:
+        """Whether the terms, as many as the name has, are this name; an `s` more may end it."""
+        if len(found) < len(self.words):
+            return False
+        *front, last = found[: len(self.words)]
+        same = all(t.word == w for t, w in zip(front, self.words, strict=False))
+        end = self.words[-1]
+        if not same or last.word not in (end, f"{end}s"):
+            return False
+        if self.upper:
+            return found[0].text[: len(end)].upper() == found[0].text[: len(end)]
+        return not self.capital or any(t.capital for t in found[: len(self.words)])
+
+
+class Actors:
+    """Everyone in the bundled files and a user's. Immutable; safe to share."""
+
+    def __init__(self, data: Lexicon) -> None:
+        self.data = data
+
+    def actor(self, entity: str) -> Actor | None:
+        """The actor of an id: an entry, a state, an organ of one, a group of a country or community."""
+        known = self.data.actors.get(entity)
+        if known:
+            return known
+        owner, _, part = entity.rpartition(".")
+        if not owner:
+            return self._country(entity) or self._group(entity)
+        group = self.data.organs.get(part) or self.data.classes.get(part)
+        return self._made(entity, group, owner) if group else None
+
+    def lineage(self, entity: str) -> tuple[str, ...]:
+        """The ids of an actor and of those it belongs to, itself first."""
+        found: list[str] = []
+        step: str | None = entity
+        while step and step not in found:
+            found.append(step)
+            known = self.actor(step)
+            step = known.parent if known else None
+        return tuple(found)
+
+    def hits(self, found: Sequence[Term]) -> tuple[Hit, ...]:
+        """What the terms name, from left to right, the longest name at each place, without overlap."""
+        hits, at = [], 0
+        while at < len(found):
+            hit = self._longest(found, at)
+            if hit:
+                hits.append(hit)
+            at = hit.last if hit else at + 1
+        return tuple(hits)
+
+    def includes(self, whole: str, part: str) -> bool:
+        """Whether one actor is the other or belongs to it.
+
+        An ancestor includes its descendants, a coalition its members, "Iranian-backed militias" whomever
+        Iran backs.
+        """
+        line, actor = self.lineage(part), self.actor(whole)
+        if whole in line or not actor:
+            return whole in line
+        backers = {b for one in line if (known := self.actor(one)) for b in known.backers}
+        return bool(set(actor.members) & set(line) or (_leaning(whole) and set(actor.backers) & backers))
+
+    def side(self, entity: str, *, on: date | None, home: Collection[str] = ()) -> str | None:
+        """`WAR:SIDE` of an actor on a day, or nothing where the wars at hand give it none or several.
+
+        `home` are the countries at war in the report (ISO codes); without it every war counts.
+        """
+        actor = self.actor(entity)
+        backers = [code.lower() for code in actor.backers] if actor and _leaning(entity) else []
+        for one in (*self.lineage(entity), *backers):
+            sides = {
+                f"{war.id}:{side}"
+                for war in self.data.wars.values()
+                if _running(war, on) and (not home or set(home) & set(war.countries))
+                for side in self._sides_in(one, war, on)
+            }
+            if sides:
+                return sides.pop() if len(sides) == 1 else None
+        return None
+
+    def fights_in(self, entity: str, country: str) -> bool:
+        """Whether an actor is of a country or takes a side in a war there."""
+        actor = self.actor(entity)
+        wars = [war for war in self.data.wars.values() if country in war.countries]
+        if not actor:
+            return False
+        taken = [(s, war) for s in actor.sides for war in wars]
+        return actor.country == country or any(
+            s.war == war.id or (not s.war and s.side in war.sides) for s, war in taken
+        )
+
+    @cached_property
+    def _index(self) -> Mapping[str, tuple[_Name, ...]]:
+        index: dict[str, list[_Name]] = {}
+        for words, sense in self._names():
+            form = lookup_form(words)
+            if form:
+                upper = len(form) == 1 and len(form[0]) <= ACRONYM and words.isupper()
+                name = _Name(form, words != words.lower(), upper, sense)
+                index.setdefault(form[0], []).append(name)
+        return MappingProxyType(
+            {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in index.items()}
+        )
+
+    def _names(self) -> Iterator[tuple[str, Sense]]:
+        data = self.data
+        for actor in data.actors.values():
+            names = actor.names[self._pattern_made(actor) :]
+            yield from _sensed(names, Meaning.ACTOR, actor.id)
+        for code, country in data.countries.items():
+            yield from _sensed(split_names(country.names), Meaning.COUNTRY, code)
+            yield from _sensed(split_names(country.adjectives), Meaning.ADJECTIVE, code)
+            yield from _sensed(split_names(country.seats), Meaning.SEAT, code)
+        for community in data.communities.values():
+            yield from _sensed(split_names(community.words), Meaning.COMMUNITY, community.id)
+        for group in data.classes.values():
+            yield from _sensed(split_names(group.words), Meaning.CLASS, group.id)
+        for organ in data.organs.values():
+            yield from _sensed(split_names(organ.words), Meaning.ORGAN, organ.id)
+            yield from _sensed(split_names(organ.bare), Meaning.BARE, organ.id)
+
+    def _pattern_made(self, actor: Actor) -> bool:
+        """Whether an organ's name is the one that the pattern makes: its words are found by the pattern."""
+        owner, _, part = actor.id.rpartition(".")
+        return part in self.data.organs and actor.name.startswith(self._adjective(owner))
+
+    def _longest(self, found: Sequence[Term], at: int) -> Hit | None:
+        word = found[at].word
+        names = (*self._index.get(word, ()), *(self._index.get(word[:-1], ()) if word[-1:] == "s" else ()))
+        ahead = found[at : at + 10]
+        fitting = [n for n in names if n.fits(ahead)]
+        if not fitting:
+            return None
+        size = max(len(n.words) for n in fitting)
+        senses = dict.fromkeys(n.sense for n in fitting if len(n.words) == size)
+        words = found[at : at + size]
+        ending = not any(n.words[-1] == words[-1].word for n in fitting if len(n.words) == size)
+        return Hit(at, at + size, " ".join(t.text for t in words), ending, tuple(senses))
+
+    def _country(self, code: str) -> Actor | None:
+        country = self.data.countries.get(code.upper()) if code.islower() else None
+        if not country:
+            return None
+        name = split_names(country.names)[0]
+        return Actor(
+            id=code, name=name, type="state", country=code.upper(), example=f"{name} closed its border."
+        )
+
+    def _group(self, entity: str) -> Actor | None:
+        group = self.data.classes.get(entity)
+        community = self.data.communities.get(entity)
+        if group:
+            return Actor(
+                id=group.id, name=group.name, type=group.type, role=group.role, sides=group.sides,
+                example=group.example,
+            )  # fmt: skip
+        if community:
+            return Actor(
+                id=entity,
+                name=community.name,
+                type="community",
+                sides=community.sides,
+                example=community.example,
+            )
+        return None
+
+    def _made(self, entity: str, group: Group, owner: str) -> Actor | None:
+        """An organ or group of a country, of a community, or of whoever leans on another ("ir-backed")."""
+        base, _, leaning = owner.partition("-")
+        name = self._adjective(base)
+        if not name:
+            return None
+        whole = f"{name}-{leaning}" if leaning else name
+        country = base.upper() if base.upper() in self.data.countries else None
+        return Actor(
+            id=entity, name=f"{whole} {group.name}", type=group.type, role=group.role, sides=group.sides,
+            parent=None if leaning else owner, country=None if leaning else country,
+            backers=(country or base,) if leaning else (), example=group.example,
+        )  # fmt: skip
+
+    def _adjective(self, owner: str) -> str:
+        """How an owner stands before what it owns: "Syrian", "Kurdish", "Hezbollah"."""
+        country = self.data.countries.get(owner.upper())
+        if country:
+            return (split_names(country.adjectives) or split_names(country.names))[0]
+        known = self.data.communities.get(owner) or self.data.actors.get(owner)
+        return known.name if known else ""
+
+    def _sides_in(self, entity: str, war: War, on: date | None) -> set[str]:
+        actor = self.actor(entity)
+        taken: list[Sided] = [s for s in actor.sides if s.war == war.id] if actor else []
+        if actor and not taken:
+            taken = [s for s in actor.sides if not s.war and s.side in war.sides]
+        sides = {s.side for s in taken if _holds(s, on)}
+        return sides or (_state_sides(war, entity.upper(), on) if len(entity) == 2 else set())
+
+
+@cache
+def load_actors(*paths: Path) -> Actors:
+    """The bundled actors with a user's files over them.
+
+    Raises:
+        NotFound: a file is missing.
+        Malformed: a file is not in the form; the message names file and entry.
+    """
+    return Actors(load(*paths))
+
+
+def phrase_hits(words: str, lexicon: Actors) -> tuple[tuple[Term, ...], tuple[Hit, ...]]:
+    """The terms of a phrase, and what they name."""
+    found = terms(words)
+    return found, lexicon.hits(found)
+
+
+def _leaning(entity: str) -> bool:
+    """Whether an id is that of a group described by whom it leans on: `ir-backed.militias`."""
+    return "-" in entity.partition(".")[0]
+
+
+def _sensed(names: Iterable[str], meaning: Meaning, entity: str) -> Iterator[tuple[str, Sense]]:
+    sense = Sense(meaning, entity)
+    return ((name, sense) for name in names)
+
+
+def _running(war: War, on: date | None) -> bool:
+    return on is None or (war.since <= on and (war.until is None or on <= war.until))
+
+
+def _holds(sided: Sided | StateSided, on: date | None) -> bool:
+    if on is None:
+        return True
+    return (sided.since is None or sided.since <= on) and (sided.until is None or on <= sided.until)
+
+
+def _state_sides(war: War, code: str, on: date | None) -> set[str]:
+    listed = [s for s in war.states if s.country == code]
+    if listed:
+        return {s.side for s in listed if _holds(s, on)}
+    return {"government"} if code in war.countries and "government" in war.sides else set()

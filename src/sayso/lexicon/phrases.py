@@ -1,0 +1,38 @@
+"""Words that hold a phrase for somebody together, from `data/phrases.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one use, with an example that has one in it."""
+
+    example: str
+    words: frozenset[str]
+
+
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of `phrases.yaml`, which explains each by its example."""
+
+    links: PhraseWords
+    joining: PhraseWords
+    passing: PhraseWords
+    within: PhraseWords
+    called: PhraseWords
+    loyal: PhraseWords
+    leanings: PhraseWords
+    placed: PhraseWords
+    prefixes: PhraseWords
+    titles: PhraseWords
+    keeps: PhraseWords
+
+
+@cache
+def phrases() -> Phrases:
+    """The bundled words."""
+    raw = resources.files("sayso.lexicon").joinpath("data/phrases.yaml").read_bytes()
+    return msgspec.yaml.decode(raw, type=Phrases)

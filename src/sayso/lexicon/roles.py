@@ -1,0 +1,52 @@
+"""What the words for a source say it is, from `data/roles.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import msgspec
+
+from sayso.lexicon.actor_file import split_names
+from sayso.lexicon.terms import lookup_form
+from sayso.model import Role
+
+
+class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A role and the words that give it; `first` and `public` are explained at the head of the file."""
+
+    role: Role
+    words: str
+    example: str
+    first: bool = False
+    public: bool = False
+
+
+@cache
+def role_words() -> tuple[RoleWords, ...]:
+    """The rules in their order."""
+    raw = resources.files("sayso.lexicon").joinpath("data/roles.yaml").read_bytes()
+    return msgspec.yaml.decode(raw, type=tuple[RoleWords, ...])
+
+
+def rule_for(
+    words: Sequence[str], *, first: bool | None = None, public: bool | None = None
+) -> RoleWords | None:
+    """The first rule that has some of the folded words, if any, among those that are `first` or `public`."""
+    for rule in role_words():
+        wanted = (first is None or rule.first is first) and (public is None or rule.public is public)
+        if wanted and any(_holds(words, form) for form in _forms()[rule]):
+            return rule
+    return None
+
+
+def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:
+    size = len(form)
+    return any(tuple(words[i : i + size]) == form for i in range(len(words) - size + 1))
+
+
+@cache
+def _forms() -> Mapping[RoleWords, tuple[tuple[str, ...], ...]]:
+    return MappingProxyType({rule: tuple(map(lookup_form, split_names(rule.words))) for rule in role_words()})

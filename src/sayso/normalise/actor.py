@@ -1,0 +1,245 @@
+"""Words for somebody to an entity of the actor lexicon, with the side it is on.
+
+    resolve_actor("Fighters from Lebanese Shiite Hezbollah in Syria", lexicon=lexicon, on=day)
+    resolve_actor("Rami Abdel Rahman, head of the Syrian Observatory", lexicon=lexicon, on=day)
+
+The head of the phrase decides; a head that only represents ("fighters", "a spokesman", "sources")
+passes to whom it is "of". Descriptive groups become classes ("Syrian rebels"), a person the one whom
+it speaks for. What the lexicon does not know stays `Unresolved`, as do words that name several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.lexicon.actors import Actors, Hit, Meaning
+from sayso.lexicon.phrases import phrases
+from sayso.lexicon.roles import rule_for
+from sayso.model import Resolved, Unresolved, Who
+from sayso.normalise.phrase import Piece, parse
+
+_APPOSED = frozenset((",", "(", "–", "—", "-", ":", "["))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What decides between actors of one name: the day, and the countries at war in the report."""
+
+    lexicon: Actors
+    on: date | None = None
+    home: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity and how the words led to it."""
+
+    entity: str
+    how: str
+
+
+def resolve_actor(
+    words: str, *, lexicon: Actors, on: date | None, home: Collection[str] = ()
+) -> Resolved[Who] | Unresolved:
+    """Who the words name.
+
+    `on` is the day of the happening or of the report; `home` the ISO codes of the countries at war in
+    the report: they decide between actors of one name, what "the army" means, and the side.
+    """
+    context = Context(lexicon, on, home)
+    pieces = parse(words, lexicon)
+    if several := _several(pieces, context):
+        return Unresolved(f"names several actors: {', '.join(several)}")
+    found = entity_of(pieces, context)
+    if isinstance(found, Unresolved):
+        return found
+    actor = lexicon.actor(found.entity)
+    if not actor:
+        return Unresolved(f"the lexicon has no {found.entity}")
+    side = lexicon.side(actor.id, on=on, home=home)
+    return Resolved(Who(actor.id, actor.name, actor.type, side), found.how)
+
+
+def entity_of(pieces: Sequence[Piece], context: Context) -> Found | Unresolved:
+    """The entity of a parsed phrase: what its head names, whom the head is "of", or what it describes."""
+    if not pieces:
+        return Unresolved("no words")
+    head, *after = pieces
+    called = [
+        named
+        for piece in after
+        if piece.link in phrases().called.words and (named := named_in(piece, context))
+    ]
+    named = called[0] if called else named_in(head, context)
+    if named:
+        return named
+    group, organ = last_id(head, Meaning.CLASS), last_id(head, Meaning.ORGAN)
+    passed = None if group in phrases().keeps.words else next(_passed_to(after, context), None)
+    if isinstance(passed, Found) and not ((group or organ) and _is_state(passed, context)):
+        return passed
+    if (group or organ) and (country := _country_of(after)):
+        return Found(
+            f"{country}.{group or organ}", "a group of that country" if group else "an organ of that state"
+        )
+    described = _bare(head, context) or (None if group else next(_described_after(after, context), None))
+    return described or passed or Unresolved("no such actor in the lexicon")
+
+
+def named_in(piece: Piece, context: Context) -> Found | Unresolved | None:
+    """What one piece names: an actor, an organ or group of a country, whom a person speaks for."""
+    actors = [hit for hit in piece.hits if hit.ids(Meaning.ACTOR) and not _common(hit, piece)]
+    people = [hit for hit in actors if _is_person(hit, context.lexicon)]
+    persons = [hit for hit in people if not _part_of_name(hit, piece)]
+    others = [hit for hit in actors if hit not in people]
+    if others:
+        return _chosen(others[-1], piece, context)
+    owned = _owned(piece)
+    if owned and not (persons and _is_state(owned, context)):
+        return owned
+    return _spoken_for(persons[-1], context) if persons else owned
+
+
+def last_id(piece: Piece, *meanings: Meaning) -> str:
+    """The id of the last thing of these kinds in a piece, or nothing."""
+    ids = [i for hit in piece.hits for i in hit.ids(*meanings)[:1]]
+    return ids[-1] if ids else ""
+
+
+def _passed_to(after: Sequence[Piece], context: Context) -> Iterator[Found | Unresolved]:
+    """What the pieces name to which a head can pass: those it is "of", and those put beside it."""
+    for piece in after:
+        inside = piece.link in phrases().within.words and piece.has(Meaning.ACTOR, Meaning.ORGAN)
+        if (inside or piece.link in phrases().passing.words | _APPOSED) and (
+            found := named_in(piece, context)
+        ):
+            yield found
+
+
+def _described_after(after: Sequence[Piece], context: Context) -> Iterator[Found]:
+    """The groups and organs without a country to which a head can pass."""
+    for piece in after:
+        if piece.link in phrases().passing.words | _APPOSED and (found := _bare(piece, context)):
+            yield found
+
+
+def _owned(piece: Piece) -> Found | None:
+    """An organ or a group of a country or community, or these alone."""
+    country = last_id(piece, Meaning.ADJECTIVE, Meaning.COUNTRY, Meaning.SEAT).lower()
+    community = last_id(piece, Meaning.COMMUNITY)
+    group, organ = last_id(piece, Meaning.CLASS), last_id(piece, Meaning.ORGAN)
+    if community and (group or organ):
+        kind = group or ("fighters" if organ == "military" else "")
+        return Found(f"{community}.{kind}" if kind else community, "a community and what its people are")
+    if country and (group or organ):
+        how = "a group of that country" if group else "an organ of that state"
+        return Found(f"{country}.{group or organ}", how)
+    if country and all(Meaning.SEAT in {s.meaning for s in hit.senses} for hit in piece.hits):
+        return Found(f"{country}.government", "the seat of that government")
+    if country:
+        return Found(country, "the name of a state")
+    return Found(community, "a community") if community else None
+
+
+def _bare(piece: Piece, context: Context) -> Found | None:
+    """A group, or an organ of the only country at war, that the words give without a country."""
+    group, organ = last_id(piece, Meaning.CLASS), last_id(piece, Meaning.BARE)
+    if group:
+        for hit, lean in reversed(piece.leanings):
+            owner = next(iter(hit.ids(Meaning.ACTOR, Meaning.ADJECTIVE, Meaning.COUNTRY)), "").lower()
+            stands = "backed" if lean == "pro" else lean
+            if owner and stands in phrases().leanings.words:
+                return Found(f"{owner}-{stands}.{group}", f"a group, described as {hit.text}-{stands}")
+        return Found(group, "a group that the words describe")
+    if organ and len(context.home) == 1:
+        return Found(f"{next(iter(context.home)).lower()}.{organ}", "that organ of the only country at war")
+    return None
+
+
+def _country_of(after: Sequence[Piece]) -> str:
+    """The country that a head is of or from."""
+    countries = [last_id(p, Meaning.COUNTRY) for p in after if p.link in {"of", "from"}]
+    return next((c.lower() for c in countries if c), "")
+
+
+def _chosen(hit: Hit, piece: Piece, context: Context) -> Found | Unresolved:
+    """The actor among those of one name: of the country named beside it, or of those at war."""
+    lexicon, how = context.lexicon, f"the name {hit.text!r}"
+    ids = [i for i in hit.ids(Meaning.ACTOR) if (a := lexicon.actor(i)) and a.type != "person"]
+    if len(ids) == 1:
+        return Found(ids[0], how)
+    beside = {code for other in piece.hits for code in other.ids(Meaning.ADJECTIVE, Meaning.COUNTRY)}
+    for countries in (beside, context.home):
+        near = [i for i in ids if any(lexicon.fights_in(i, code) for code in countries)]
+        if len(near) == 1:
+            return Found(near[0], f"{how}, in {', '.join(sorted(countries))}")
+    names = [a.name for i in ids if (a := lexicon.actor(i))]
+    return Unresolved(f"{hit.text!r} may be {' or '.join(names)}")
+
+
+def _spoken_for(hit: Hit, context: Context) -> Found | Unresolved:
+    """Whom a person speaks for on that day."""
+    then = [
+        a
+        for i in hit.ids(Meaning.ACTOR)
+        if (a := context.lexicon.actor(i)) and _serves(a.since, a.until, context)
+    ]
+    parents = {person.parent: person for person in then if person.parent}
+    if len(parents) == 1:
+        parent, person = parents.popitem()
+        return Found(parent, f"{person.name} is its {person.function or 'member'}")
+    return Unresolved(f"{hit.text!r} speaks for nobody known on that day")
+
+
+def _several(pieces: Sequence[Piece], context: Context) -> tuple[str, ...]:
+    """The names of the actors, where "and" joins different ones in the head."""
+    names: dict[str, str] = {}
+    joined = False
+    for piece, after in zip(pieces, (*pieces[1:], None), strict=True):
+        if piece.link not in {"", ",", "and", "or"}:
+            break
+        joined = joined or piece.link in {"and", "or"}
+        found = _shared(piece, after) or named_in(piece, context) or _bare(piece, context)
+        if isinstance(found, Found) and (actor := context.lexicon.actor(found.entity)):
+            names[found.entity] = actor.name
+    return tuple(names.values()) if joined and len(names) > 1 else ()
+
+
+def _shared(piece: Piece, after: Piece | None) -> Found | None:
+    """A country that stands before "and": it shares the noun that follows ("Iraqi and Kurdish forces")."""
+    country = last_id(piece, Meaning.ADJECTIVE)
+    noun = last_id(after, Meaning.CLASS, Meaning.ORGAN) if after and after.link in {"and", "or"} else ""
+    if not (country and noun) or last_id(piece, Meaning.CLASS, Meaning.ORGAN, Meaning.ACTOR):
+        return None
+    return Found(f"{country.lower()}.{noun}", "a country and the noun that it shares")
+
+
+def _common(hit: Hit, piece: Piece) -> bool:
+    """Whether a name that is written like a common noun is one here: "a coalition"."""
+    return hit.text.islower() and piece.words[:1] in {("a",), ("an",)}
+
+
+def _is_state(found: Found | Unresolved, context: Context) -> bool:
+    return isinstance(found, Found) and found.entity.upper() in context.lexicon.data.countries
+
+
+def _is_person(hit: Hit, lexicon: Actors) -> bool:
+    actors = [lexicon.actor(i) for i in hit.ids(Meaning.ACTOR)]
+    return all(actor and actor.type == "person" for actor in actors)
+
+
+def _part_of_name(hit: Hit, piece: Piece) -> bool:
+    """Whether a surname stands in the longer name of somebody else."""
+    known = {i for other in piece.hits for i in range(other.first - piece.first, other.last - piece.first)}
+    beside = (hit.first - piece.first - 1, hit.last - piece.first)
+    strange = [piece.terms[i] for i in beside if 0 <= i < len(piece.terms) and i not in known]
+    return any(
+        t.text[:1].isupper() and not rule_for((t.word,)) and t.word not in phrases().titles.words
+        for t in strange
+    )
+
+
+def _serves(since: date | None, until: date | None, context: Context) -> bool:
+    on = context.on
+    return on is None or ((since is None or since <= on) and (until is None or on <= until))
