@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from sayso.analysis.holdings import rank, read_control
@@ -36,17 +37,46 @@ class _Word:
         return [told[h.claim, h.voice.key] for h in self.held]
 
 
+@dataclass(frozen=True, slots=True)
+class _Timeline:
+    """The words on one place in the order of their days, whole and by voice."""
+
+    words: Sequence[_Word]
+    own: Mapping[str, Sequence[_Word]]
+
+    def within(self, first: date, last: date) -> Sequence[_Word]:
+        """The words that are so from one of these days, both in it."""
+        begin = bisect_left(self.words, first, key=_since)
+        return self.words[begin : bisect_right(self.words, last, key=_since)]
+
+    def newest_before(self, word: _Word, day: date) -> bool:
+        """Whether a word is the last that its voice said of the time before a day."""
+        own = self.own[word.last.voice.key]
+        return word.last.since >= day or own[bisect_left(own, day, key=_since) - 1] is word
+
+
+def _since(word: _Word) -> date:
+    return word.last.since
+
+
+def _timeline(words: Iterable[_Word]) -> _Timeline:
+    ordered = sorted(words, key=lambda w: (rank(w.last), w.last.voice.key, w.denies))
+    own: dict[str, list[_Word]] = {}
+    for word in ordered:
+        own.setdefault(word.last.voice.key, []).append(word)
+    return _Timeline(ordered, own)
+
+
 def compare_control(
     said: Sequence[Utterance], windows: Mapping[str, Window], told: Told
 ) -> Iterator[Comparison]:
     """Every pair of different voices on one place whose words bear on each other."""
     for spot, here in _by_place(said):
         holdings, _ = read_control(here, windows)
-        words = _words(holdings, {u.claim.id for u in here if u.claim.stance is Stance.DENIES})
-        for one, two in combinations(words, 2):
-            if one.last.voice.party != two.last.voice.party:
-                first, later = sorted((one, two), key=lambda w: rank(w.last))
-                yield from _compare(spot, first, later, words, told)
+        line = _timeline(_words(holdings, {u.claim.id for u in here if u.claim.stance is Stance.DENIES}))
+        for first, later in combinations(line.words, 2):
+            if first.last.voice.party != later.last.voice.party:
+                yield from _compare(spot, first, later, line, told)
 
 
 def _by_place(said: Sequence[Utterance]) -> Iterator[tuple[Spot, list[Utterance]]]:
@@ -67,18 +97,16 @@ def _words(holdings: Sequence[Holding], denied: set[str]) -> list[_Word]:
     return [_Word(run, run[0].claim in denied) for run in runs]
 
 
-def _compare(
-    spot: Spot, first: _Word, later: _Word, words: Sequence[_Word], told: Told
-) -> Iterator[Comparison]:
+def _compare(spot: Spot, first: _Word, later: _Word, line: _Timeline, told: Told) -> Iterator[Comparison]:
     one, two = first.last, later.last
     if State.BESIEGED in (one.state, two.state):
         return
     place = Finding("same place", 1.0 if spot.where else 0.8, spot.words)
     subject = f"who holds {spot.words}"
     if _agree(one, two):
-        found = _one_change(first, later, words) or _both_say(one, two)
+        found = _one_change(one, two, line) or _both_say(one, two)
     else:
-        found = _rival(first, later, words)
+        found = _rival(first, later, line)
     if found:
         relation, note = found
         yield compared(relation, subject, (first.told(told), later.told(told)), (place, note))
@@ -90,14 +118,12 @@ def _agree(one: Holding, two: Holding) -> bool:
     )
 
 
-def _one_change(first: _Word, later: _Word, words: Sequence[_Word]) -> tuple[Relation, Finding] | None:
+def _one_change(one: Holding, two: Holding, line: _Timeline) -> tuple[Relation, Finding] | None:
     """Two stated days for what can only be one change, since nobody tells of another between."""
-    one, two = first.last, later.last
     both = one.change and two.change and one.dated in _SURE and two.dated in _SURE and one.state is two.state
     if not both or one.since == two.since or two.since - one.since > SAME_CHANGE:
         return None
-    between = [w.last for w in words if one.since <= w.last.since <= two.since and not _agree(w.last, one)]
-    if between:
+    if not all(_agree(word.last, one) for word in line.within(one.since, two.since)):
         return None
     days = (two.since - one.since).days
     return Relation.TIMING, Finding("days apart", 1.0, f"{days} day(s): {one.since} or {two.since}")
@@ -109,13 +135,13 @@ def _both_say(one: Holding, two: Holding) -> tuple[Relation, Finding] | None:
     return Relation.AGREEMENT, Finding("same state", 1.0, f"{one.party.name}: {one.state.replace('_', ' ')}")
 
 
-def _rival(first: _Word, later: _Word, words: Sequence[_Word]) -> tuple[Relation, Finding] | None:
+def _rival(first: _Word, later: _Word, line: _Timeline) -> tuple[Relation, Finding] | None:
     one, two = first.last, later.last
     if _follows(one, two):
-        if not _newest_before(first, later, words):
+        if not line.newest_before(first, two.since):
             return None
         return Relation.SUPERSESSION, Finding("later", 1.0, f"said for {one.since}, then for {two.since}")
-    if two.since > one.said + STANDS or _explained(one, two, words):
+    if two.since > one.said + STANDS or _explained(one, two, line):
         return None
     relation = Relation.DENIAL if first.denies or later.denies else Relation.HOLDER
     if two.since <= one.said:
@@ -131,13 +157,7 @@ def _follows(one: Holding, two: Holding) -> bool:
     return two.since >= one.said if two.since > one.since else retold
 
 
-def _explained(one: Holding, two: Holding, words: Sequence[_Word]) -> bool:
+def _explained(one: Holding, two: Holding, line: _Timeline) -> bool:
     """Whether anyone tells of a change between the two that leads to what the later says."""
-    changes = [w.last for w in words if w.last.change and one.said < w.last.since <= two.since]
-    return any(_agree(change, two) for change in changes)
-
-
-def _newest_before(first: _Word, later: _Word, words: Sequence[_Word]) -> bool:
-    """Whether `first` is the last that its voice said of the time before `later`."""
-    own = [w for w in words if w.last.voice.key == first.last.voice.key and w.last.since < later.last.since]
-    return not own or max(own, key=lambda w: rank(w.last)) is first or first not in own
+    told = line.within(one.said + timedelta(days=1), two.since)
+    return any(word.last.change and _agree(word.last, two) for word in told)
