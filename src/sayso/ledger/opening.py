@@ -59,7 +59,5 @@ def _store(location: str | Path, *, create: bool, writable: bool, patience: floa
     if scheme in SCHEMES:
         return open_postgresql(str(location), create=create, writable=writable, patience=patience)
     raise LedgerForeign(
-        f"a ledger is not kept at {scheme}://",
-        where=str(location),
-        do="Name a file or a postgresql:// address",
+        "no ledger is kept there", where=f"{scheme}://", do="Name a file or a postgresql:// address"
     )
