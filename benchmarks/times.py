@@ -75,7 +75,7 @@ def tempeval(folder: Path, errors: int) -> None:
         p, r = counts[name] / max(1, counts["found"]), counts[name] / max(1, counts["gold"])
         print(f"  {name:8} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}")
     print(f"  value right of those found {counts['value'] / max(1, counts['relaxed']):.3f}")
-    print(f"  day recall {counts['day right']}/{counts['day']} = {counts['day right'] / max(1, counts['day']):.3f}")
+    share("day recall", counts["day right"], counts["day"])
     print(f"  {counts['found'] / max(spent, 1e-9):.0f} times found and resolved a second ({spent:.2f} s)")
 
 
@@ -88,7 +88,9 @@ def predicted(text: str, anchor: date | None) -> list[tuple[Span, str]]:
             forward = points_forward(text, found.span, sentence)
             values.append((found.span, timex(found.phrase, anchor=anchor, forward=forward, told=told)))
             value = resolve_time(found.span.of(text), anchor=anchor, forward=forward, told=told)
-            told = value.value if isinstance(value, Resolved) and value.value.start and value.value.end else told
+            told = (
+                value.value if isinstance(value, Resolved) and value.value.start and value.value.end else told
+            )
     return values
 
 
@@ -116,7 +118,9 @@ def compare(
             continue
         left.remove(hit)
         right = hit[1] == gold.value
-        counts.update({"relaxed": 1, "strict": hit[0] == gold.span, "value": right, "day right": day and right})
+        counts.update(
+            {"relaxed": 1, "strict": hit[0] == gold.span, "value": right, "day right": day and right}
+        )
         counts["type"] += kind_of(hit[1]) == gold.kind
         if not right:
             show(counts, errors, f"value    {anchor} {gold.value} got {hit[1]} | {around(text, gold.span)}")
@@ -126,7 +130,13 @@ def compare(
 
 
 def kind_of(value: str) -> str:
-    return "DURATION" if value.startswith("P") and not value.endswith("REF") else "TIME" if "T" in value else "DATE"
+    return (
+        "DURATION"
+        if value.startswith("P") and not value.endswith("REF")
+        else "TIME"
+        if "T" in value
+        else "DATE"
+    )
 
 
 def show(counts: Counter[str], errors: int, line: str) -> None:
@@ -181,23 +191,25 @@ def annotated(path: Path, errors: int) -> None:
             told = told_before(dated, span.start)
             context = days(resolve_time(words, anchor=anchor, forward=forward, told=told))
             part = "dated" if start or end else "undated"
-            counts.update({part: 1, f"{part} alone": alone == (start, end), f"{part} context": context == (start, end)})
+            counts.update(
+                {part: 1, f"{part} alone": alone == (start, end), f"{part} context": context == (start, end)}
+            )
             if context != (start, end):
                 show(counts, errors, f"{anchor} gold {start} {end} got {context} | {around(text, span)}")
         counts += overlap(report, cut)
-    total = counts["dated"] + counts["undated"]
     for way in ("alone", "context"):
-        right = counts[f"dated {way}"] + counts[f"undated {way}"]
-        print(
-            f"  {way:8} right {right}/{total} = {right / total:.3f}  with days {counts[f'dated {way}']}/{counts['dated']}"
-            f" = {counts[f'dated {way}'] / counts['dated']:.3f}  without {counts[f'undated {way}']}/{counts['undated']}"
-        )
-    print(
-        f"  annotated times that a found one overlaps {counts['met']}/{counts['spans']}"
-        f" = {counts['met'] / counts['spans']:.3f} (with days {counts['met dated'] / counts['spans dated']:.3f});"
-        f" the same span {counts['same'] / counts['spans']:.3f}"
-    )
-    print(f"  found {counts['found']}, of them on an annotated time {counts['on'] / counts['found']:.3f}")
+        dated_right, other = counts[f"dated {way}"], counts[f"undated {way}"]
+        share(f"{way}: right", dated_right + other, counts["dated"] + counts["undated"])
+        share("  with days", dated_right, counts["dated"])
+        share("  without", other, counts["undated"])
+    share("annotated times that a found one overlaps", counts["met"], counts["spans"])
+    share("  with days", counts["met dated"], counts["spans dated"])
+    share("  the same span", counts["same"], counts["spans"])
+    share("found times on an annotated one", counts["on"], counts["found"])
+
+
+def share(what: str, part: int, of: int) -> None:
+    print(f"  {what:42} {part}/{of} = {part / max(1, of):.3f}")
 
 
 def overlap(report: Report, cut: tuple[Span, ...]) -> Counter[str]:
@@ -231,15 +243,23 @@ def speed(path: Path) -> None:
         for phrase in words:
             resolve_time(phrase, anchor=date(2017, 11, 13))
         runs.append((time.process_time() - start) / len(words))
-    print(f"speed: {each * 1e3:.2f} ms to find the times of 500 words; a phrase resolved in {runs[0] * 1e6:.0f} µs")
-    print(f"       the first time, in {runs[1] * 1e6:.0f} µs when seen before ({len(words)} different phrases)")
+    print(
+        f"speed, in processor time: {each * 1e3:.2f} ms to find the times of 500 words; a phrase resolved in"
+    )
+    print(
+        f"  {runs[0] * 1e6:.0f} µs the first time, {runs[1] * 1e6:.0f} µs when seen before ({len(words)} phrases)"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("shared", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_SHARED", "../shared")))
+    parser.add_argument(
+        "shared", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_SHARED", "../shared"))
+    )
     parser.add_argument("--errors", type=int, default=0, help="how many differences to show, of each part")
-    parser.add_argument("--set", dest="sets", action="append", choices=("AQUAINT", "TimeBank", "train", "dev"))
+    parser.add_argument(
+        "--set", dest="sets", action="append", choices=("AQUAINT", "TimeBank", "train", "dev")
+    )
     chosen = parser.parse_args()
     for name in chosen.sets or ("train", "AQUAINT", "TimeBank"):
         if name in ("train", "dev"):

@@ -16,9 +16,7 @@ from sayso.normalise.placing import Clock, whole
 from sayso.text.time_phrases import (
     Away,
     Both,
-    Day,
     Edge,
-    Feast,
     Framed,
     Habit,
     Hour,
@@ -36,7 +34,6 @@ from sayso.text.time_phrases import (
     Told,
     Unit,
     Vague,
-    Weekday,
     Years,
 )
 
@@ -59,25 +56,25 @@ def _value(phrase: Phrase, clock: Clock) -> str:
         return _value(phrase.of, clock)
     if isinstance(phrase, Range | Both):
         return _value(phrase.last, clock)
-    if isinstance(phrase, Vague):
-        return REFERENCES[phrase.of]
-    if isinstance(phrase, Present):
-        return "PRESENT_REF"
-    if isinstance(phrase, Away) and phrase.of is None and (phrase.start == "event" or _short(phrase)):
-        return _period(phrase.many, phrase.unit)
-    if isinstance(phrase, Away) and phrase.many is None:
-        return REFERENCES["past"]
-    if isinstance(phrase, Away) and phrase.start != "now" and phrase.of is None:
-        return _value(replace(phrase, start="now"), clock)
+    if isinstance(phrase, Vague | Present):
+        return REFERENCES[phrase.of if isinstance(phrase, Vague) else "present"]
+    if isinstance(phrase, Nth):
+        return str(clock.anchor or "")
     if isinstance(phrase, Length | Rolling | Habit):
         return _period(phrase.many, phrase.unit)
-    if isinstance(phrase, Away):
-        return _dated(replace(phrase, about=False), clock)
-    return _dated(phrase, clock)
+    return _distance(phrase, clock) if isinstance(phrase, Away) else _dated(phrase, clock)
 
 
-def _short(phrase: Away) -> bool:
-    return phrase.start == "told" and phrase.unit is not Unit.YEAR
+def _distance(phrase: Away, clock: Clock) -> str:
+    """A day where it can be told, else the length: "two days ago", "two days later"."""
+    if phrase.of is None and (
+        phrase.start == "event" or (phrase.start == "told" and phrase.unit is not Unit.YEAR)
+    ):
+        return _period(phrase.many, phrase.unit)
+    if phrase.many is None:
+        return REFERENCES["past"]
+    start = "now" if phrase.of is None else phrase.start
+    return _dated(replace(phrase, about=False, start=start), clock)
 
 
 def _period(many: int | None, unit: Unit) -> str:
@@ -86,30 +83,30 @@ def _period(many: int | None, unit: Unit) -> str:
 
 
 def _dated(phrase: Phrase, clock: Clock) -> str:
-    if isinstance(phrase, Nth):
-        return str(clock.anchor or "")
     found = place(phrase, whole(clock))
     if isinstance(found, Unresolved) or not found.first:
         return _period(phrase.many, phrase.unit) if isinstance(phrase, Away) else ""
     if isinstance(phrase, Hour):
         return f"{found.first}T{phrase.words}" if ":" in phrase.words else str(found.first)
+    if isinstance(phrase, Running | Away | Told):
+        return _counted(phrase, found.last if isinstance(phrase, Running) and found.last else found.first)
+    return _named(phrase, found.first)
+
+
+def _named(phrase: Phrase, first: date) -> str:
     if isinstance(phrase, Month):
-        return f"{found.first:%Y-%m}"
+        return f"{first:%Y-%m}"
     if isinstance(phrase, Quarter):
-        return f"{found.first.year}-Q{phrase.number}"
+        return f"{first.year}-Q{phrase.number}"
     if isinstance(phrase, Season):
-        return f"{found.first.year}-{SEASONS[phrase.month]}"
+        return f"{first.year}-{SEASONS[phrase.month]}"
     if isinstance(phrase, Years):
-        if phrase.last - phrase.first == 99:
-            return str(phrase.first // 100)
-        return str(phrase.first)[:3] if phrase.last - phrase.first == 9 else str(phrase.first)
-    if isinstance(phrase, Day | Weekday | Feast):
-        return str(found.first)
-    return _counted(phrase, found.last if isinstance(phrase, Running) and found.last else found.first)
+        return str(phrase.first)[: {99: 2, 9: 3}.get(phrase.last - phrase.first, 4)]
+    return str(first)
 
 
-def _counted(phrase: Phrase, first: date) -> str:
-    unit = phrase.unit if isinstance(phrase, Running | Away | Told) and phrase.unit else Unit.DAY
+def _counted(phrase: Running | Away | Told, first: date) -> str:
+    unit = phrase.unit or Unit.DAY
     size = phrase.size if isinstance(phrase, Running) else 1
     if unit is Unit.WEEK:
         return "{}-W{:02d}".format(*first.isocalendar()[:2])

@@ -184,7 +184,7 @@ def _part(phrase: Part, clock: Clock) -> Placed:
 
 
 def _up_to_now(days: Days, how: str, clock: Clock) -> Placed:
-    """ "earlier this week" ends the day before the report, "earlier this month" with it."""
+    """Like "earlier this week" ends the day before the report, "earlier this month" with it."""
     anchor = clock.anchor
     if not anchor or not days.first < anchor <= days.last:
         return running(days, how, clock)

@@ -75,7 +75,7 @@ def _sentence_goes_on(read: Reading, end: int, *, cued: bool) -> bool:
 
 
 def _stamped(read: Reading, i: int, end: int) -> bool:
-    """Whether an agency's name stands beside the date, or a clock time behind it, and no preposition before."""
+    """Whether an agency's name stands beside the date, or a clock time behind it; never after "on"."""
     before, behind = read.at(i - 1), read.at(end)
     if before.word in time_words("lead"):
         return False
@@ -95,7 +95,7 @@ def _own_line(head: str, start: int, end: int) -> bool:
 
 
 def _agency_line(read: Reading, i: int, end: int) -> bool:
-    """ "BEIRUT, Nov. 8 (Agency)": capitals and a comma before the date, an agency in brackets behind it."""
+    """Like "BEIRUT, Nov. 8 (Agency)": a name and a comma before it, an agency in brackets behind."""
     return (
         read.word(i - 1) == ","
         and i <= 8

@@ -216,7 +216,7 @@ def _no_table(phrase: Feast) -> Unresolved:
 
 
 def _running(phrase: Running, clock: Clock) -> Placed:
-    """ "yesterday", "last week", "this year", "the weekend"."""
+    """Like "yesterday", "last week", "this year", "the weekend"."""
     anchor = clock.anchor
     if not anchor:
         return NO_ANCHOR

@@ -61,7 +61,7 @@ def _digits(read: Reading, i: int) -> Numeral | None:
 
 
 def _halved(read: Reading, i: int) -> Numeral | None:
-    """ "half a million", "a quarter of a million", "half a dozen"."""
+    """Like "half a million", "a quarter of a million", "half a dozen"."""
     at = i + 1 if read.word(i) in ("a", "one") else i
     fraction = number_words("fraction").get(read.word(at))
     if not fraction:
@@ -75,7 +75,7 @@ def _halved(read: Reading, i: int) -> Numeral | None:
 
 
 def _articled(read: Reading, i: int) -> Numeral | None:
-    """ "a hundred", "a dozen", "a hundred and twenty", "a million and a half"."""
+    """Like "a hundred", "a dozen", "a hundred and twenty", "a million and a half"."""
     if read.word(i) not in ("a", "an"):
         return None
     entry = number_words("scale").get(read.word(i + 1))

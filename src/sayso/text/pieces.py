@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
 E = TypeVar("E")
 _PADDING = 16
-END = Piece(0, 0, "", False, False)
+END = Piece(0, 0, "", glued=False, capital=False)
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:

@@ -181,7 +181,7 @@ def _weekday(read: Reading, i: int) -> Found | None:
 
 
 def _shifted(read: Reading, i: int) -> Found | None:
-    """ "last Friday", "next May", "this summer", "last Ramadan"."""
+    """Like "last Friday", "next May", "this summer", "last Ramadan"."""
     shift = shift_at(read, i)
     if not shift:
         return None
@@ -235,7 +235,7 @@ def _decade(read: Reading, i: int) -> Found | None:
 
 
 def ordinal_at(read: Reading, i: int) -> tuple[int, int] | None:
-    """ "third" or "3rd" and the place behind it."""
+    """Like "third" or "3rd" and the place behind it."""
     ordinal = time_words("ordinal").get(read.word(i))
     if ordinal and read.word(i)[0].isalpha():
         return ordinal.value, i + 1
@@ -246,7 +246,7 @@ def ordinal_at(read: Reading, i: int) -> tuple[int, int] | None:
 
 
 def _ordinal_period(read: Reading, i: int) -> Found | None:
-    """ "the third quarter of 2015", "the 19th century"."""
+    """Like "the third quarter of 2015", "the 19th century"."""
     ordinal = ordinal_at(read, skip(read, i, "the"))
     if not ordinal:
         return None

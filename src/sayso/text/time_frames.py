@@ -40,7 +40,8 @@ _OPENING: tuple[TimeKind, ...] = (
     "weekday", "month", "season", "unit", "ordinal", "shift", "each", "rate", "vague", "present",
 )  # fmt: skip
 _OPENERS = (
-    "a", "an", "the", "that", "same", "then", "half", "'", "’", "‘", "these", "recent", "earlier", "year", "today",
+    "a", "an", "the", "that", "same", "then",
+    "half", "'", "’", "‘", "these", "recent", "earlier", "year", "today",
     "yesterday", "tomorrow", "tonight", "its", "their", "only", "just", "another", "couple", "many",
 )  # fmt: skip
 _HALVES = ("a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock")
@@ -76,7 +77,7 @@ def _framed(read: Reading, lead: tuple[TimeWord, int]) -> Found | None:
 
 
 def _joined(read: Reading, i: int) -> Found | None:
-    """ "between 5 and 9 November", "from Friday to Sunday", "May 27-28", "Friday and Saturday"."""
+    """Like "between 5 and 9 November", "from Friday to Sunday", "May 27-28", "Friday and Saturday"."""
     first = 1 if read.word(i) in ("between", "from") else 0
     numbered = _numbered_days(read, i + first)
     if numbered:
@@ -145,7 +146,7 @@ def _dated(read: Reading, i: int) -> tuple[int, int] | None:
 
 
 def _numbered_days(read: Reading, i: int) -> Found | None:
-    """ "5 and 9 November", "3 to 8 May", "27-28 May 2016", "5, 6 and 7 May"."""
+    """Like "5 and 9 November", "3 to 8 May", "27-28 May 2016", "5, 6 and 7 May"."""
     number = day_number(read, skip(read, i, "the"))
     if not number or not read.word(skip(read, i, "the"))[0].isdigit():
         return None
@@ -161,7 +162,7 @@ def _numbered_days(read: Reading, i: int) -> Found | None:
 
 
 def _parted(read: Reading, i: int) -> Found | None:
-    """ "mid-2015", "late last week", "early on Monday", "the end of May", "the first week of June"."""
+    """Like "mid-2015", "late last week", "early on Monday", "the end of May", "the first week of June"."""
     return longest((_timed(read, i), _part(read, i), _half(read, i), _edge(read, i), _week_of(read, i)))
 
 
@@ -182,7 +183,7 @@ def _part(read: Reading, i: int) -> Found | None:
 
 
 def _the_period(read: Reading, i: int) -> Found | None:
-    """ "the week", "the day": the one that runs."""
+    """Like "the week", "the day": the one that runs."""
     at = skip(read, i, "the")
     unit = time_words("unit").get(read.word(at))
     if not unit or at == i or read.word(at)[-1] == "s" or unit.of in ("second", "minute", "hour"):
@@ -199,7 +200,7 @@ def _half(read: Reading, i: int) -> Found | None:
 
 
 def _edge(read: Reading, i: int) -> Found | None:
-    """ "the first three days of May", "the last week of 2015"."""
+    """Like "the first three days of May", "the last week of 2015"."""
     at = skip(read, i, "the")
     if read.word(at) not in ("first", "last", "final", "opening", "closing"):
         return None
@@ -213,10 +214,10 @@ def _edge(read: Reading, i: int) -> Found | None:
 
 
 def _week_of(read: Reading, i: int) -> Found | None:
-    """ "the week of March 6", "the month of Ramadan", "the night of Friday", "the weekend of 8 May"."""
+    """Like "the week of March 6", "the month of Ramadan", "the night of Friday", "the weekend of 8 May"."""
     at = skip(read, i, "the")
     unit = time_words("unit").get(read.word(at))
-    if not unit or not read.word(at + 1) == "of" or unit.of not in ("week", "month", "weekend", "day"):
+    if not unit or read.word(at + 1) != "of" or unit.of not in ("week", "month", "weekend", "day"):
         return None
     found = read_date(read, skip(read, at + 2, "the"))
     if not found or isinstance(found[0], Years):

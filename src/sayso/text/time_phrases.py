@@ -26,7 +26,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """ "8 November", "Monday, Dec. 26", "2016-07-01"; the weekday tells the year where none is said."""
+    """Like "8 November", "Monday, Dec. 26", "2016-07-01"; the weekday tells the year where none is said."""
 
     day: int
     month: int
@@ -43,7 +43,7 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """ "Friday", "last Friday" (`shift` -1), "Friday last week" (`week` -1)."""
+    """Like "Friday", "last Friday" (`shift` -1), "Friday last week" (`week` -1)."""
 
     day: int
     shift: int | None = None
@@ -52,7 +52,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """ "in May", "May 2015", "last May" (`shift` -1), "May last year" (`years` -1)."""
+    """Like "in May", "May 2015", "last May" (`shift` -1), "May last year" (`years` -1)."""
 
     month: int
     year: int | None = None
@@ -62,7 +62,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """ "last winter", "the summer of 2015"; `month` is the one that it begins with."""
+    """Like "last winter", "the summer of 2015"; `month` is the one that it begins with."""
 
     month: int
     year: int | None = None
@@ -71,7 +71,7 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """ "the third quarter", "the first quarter of 2016"."""
+    """Like "the third quarter", "the first quarter of 2016"."""
 
     number: int
     year: int | None = None
@@ -79,7 +79,7 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """ "2015", "the 1990s", "2013-14": first and last year."""
+    """Like "2015", "the 1990s", "2013-14": first and last year."""
 
     first: int
     last: int
@@ -87,7 +87,7 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """ "Ramadan", "Eid al-Adha 2016"; `name` is one that the lexicon knows."""
+    """Like "Ramadan", "Eid al-Adha 2016"; `name` is one that the lexicon knows."""
 
     name: str
     year: int | None = None
@@ -143,7 +143,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """ "the third day", "for a second week"."""
+    """Like "the third day", "for a second week"."""
 
     number: int
     unit: Unit
@@ -175,7 +175,7 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """ "now"."""
+    """Like "now"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +235,6 @@ class Both:
 
 
 Phrase: TypeAlias = (
-    Day | Unclear | Weekday | Month | Season | Quarter | Years | Feast | Running | Rolling | Away | Length | Nth | Told
-    | Habit | Vague | Present | Hour | Part | Edge | Framed | Range | Both
+    Day | Unclear | Weekday | Month | Season | Quarter | Years | Feast | Running | Rolling | Away | Length
+    | Nth | Told | Habit | Vague | Present | Hour | Part | Edge | Framed | Range | Both
 )  # fmt: skip

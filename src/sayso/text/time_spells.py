@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from sayso.lexicon.numbers import NumberWord, number_words
 from sayso.lexicon.times import TimeWord, time_words
-from sayso.text.time_dates import Found, Reader, longest, ordinal_at, read_date, shift_at, skip
 from sayso.text.numerals import read_numeral
+from sayso.text.pieces import Phrasebook, Reading
+from sayso.text.time_dates import Found, Reader, longest, ordinal_at, read_date, shift_at, skip
 from sayso.text.time_phrases import (
     Away,
     Habit,
@@ -25,7 +26,6 @@ from sayso.text.time_phrases import (
     Unit,
     Vague,
 )
-from sayso.text.pieces import Phrasebook, Reading
 
 _NAMED_DAYS: Mapping[str, Phrase] = MappingProxyType(
     {
@@ -58,7 +58,7 @@ def read_spell(read: Reading, i: int) -> Found | None:
 
 
 def read_amount(read: Reading, i: int) -> Amount | None:
-    """ "three days", "a few weeks", "more than two years", "several", "5 1/2 hours"."""
+    """Like "three days", "a few weeks", "more than two years", "several", "5 1/2 hours"."""
     hedge = _hedges().at(read, i)
     i, bound = (hedge[1], str(hedge[0].bound or "")) if hedge else (i, "")
     first = skip(read, i, "the", "only", "just", "another")
@@ -116,7 +116,7 @@ def _named_day(read: Reading, i: int) -> Found | None:
 
 
 def _calendar_period(read: Reading, i: int) -> Found | None:
-    """ "last week", "this month", "the previous year", "the past week", "this morning", "the weekend"."""
+    """Like "last week", "this month", "the previous year", "the past week", "this morning", "the weekend"."""
     if read.word(at := skip(read, i, "the")) == "weekend":
         return Running(Unit.WEEKEND, 0), at + 1
     shift = shift_at(read, i)
@@ -144,21 +144,26 @@ def _period(word: str, *, the: bool, unit: Unit, size: int, shift: int) -> Phras
 
 
 def _rolling(read: Reading, i: int) -> Found | None:
-    """ "the past 24 hours", "the last few days", "recent weeks", "the coming months"."""
+    """Like "the past 24 hours", "the last few days", "recent weeks", "the coming months"."""
     at = skip(read, i, "the", "these")
     if read.word(at) in ("recent", "coming", "earlier", "past") and (unit := _unit_at(read, at + 1)):
         shift = 1 if read.word(at) == "coming" else -1
         return (Rolling(None, Unit(unit.of), shift), at + 2) if read.word(at + 1)[-1] == "s" else None
     shift_word = shift_at(read, i)
     amount = shift_word and read_amount(read, shift_word[1])
-    if not shift_word or not amount or read.word(shift_word[1] - 1) in ("this", "current", "ongoing") or read.word(amount.end) in ("ago", "earlier", "later"):
+    if (
+        not shift_word
+        or not amount
+        or read.word(shift_word[1] - 1) in ("this", "current", "ongoing")
+        or read.word(amount.end) in ("ago", "earlier", "later")
+    ):
         return None
     direction = shift_word[0] or -1
     return Rolling(None if amount.bound else amount.many, amount.unit, direction), amount.end
 
 
 def _away(read: Reading, i: int) -> Found | None:
-    """ "two days ago", "nearly four years ago", "a day later", "two days before the 5 May attack"."""
+    """Like "two days ago", "nearly four years ago", "a day later", "two days before the 5 May attack"."""
     amount = read_amount(read, i) or _bare_unit(read, i)
     if not amount:
         return None
@@ -174,7 +179,7 @@ def _away(read: Reading, i: int) -> Found | None:
 
 
 def _bare_unit(read: Reading, i: int) -> Amount | None:
-    """ "the day" before or after something, "weeks" after it."""
+    """Like "the day" before or after something, "weeks" after it."""
     at = skip(read, i, "the")
     unit = _unit_at(read, at)
     if not unit or (at == i and read.word(at)[-1] != "s") or not unit.plain:
@@ -183,7 +188,7 @@ def _bare_unit(read: Reading, i: int) -> Amount | None:
 
 
 def _length(read: Reading, i: int) -> Found | None:
-    """ "three days", "for months", "two-week-old", "decades-long"."""
+    """Like "three days", "for months", "two-week-old", "decades-long"."""
     amount = read_amount(read, i)
     if not amount:
         return _compound(read, i)
@@ -204,7 +209,7 @@ def _ending(read: Reading, i: int) -> int:
 
 
 def _compound(read: Reading, i: int) -> Found | None:
-    """ "month-long", "daylong"."""
+    """Like "month-long", "daylong"."""
     unit = _unit_at(read, i)
     if unit and read.says(i + 1, "-", "long"):
         return Length(1, Unit(unit.of)), i + 3
@@ -213,7 +218,7 @@ def _compound(read: Reading, i: int) -> Found | None:
 
 
 def _nth(read: Reading, i: int) -> Found | None:
-    """ "the third day", "a second straight week", "the 5th day in a row"."""
+    """Like "the third day", "a second straight week", "the 5th day in a row"."""
     at = skip(read, i, "the", "a", "its", "their")
     ordinal = ordinal_at(read, at)
     if not ordinal:
@@ -227,7 +232,7 @@ def _nth(read: Reading, i: int) -> Found | None:
 
 
 def _told(read: Reading, i: int) -> Found | None:
-    """ "that day", "the same week", "the following morning", "then"."""
+    """Like "that day", "the same week", "the following morning", "then"."""
     word = read.word(i)
     if word == "then" and read.word(i - 1) in ("since", "until", "by", "before", "after"):
         return Told(None), i + 1

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from sayso.lexicon.numbers import number_words
 from sayso.lexicon.people import categories
-from sayso.lexicon.times import TimeWord, feasts, time_words
+from sayso.lexicon.times import TimeKind, TimeWord, feasts, time_words
 from sayso.model import Span
 from sayso.text.pieces import Phrasebook, Piece, Reading, pieces
 from sayso.text.time_frames import core_openers, read_time
@@ -103,7 +103,7 @@ def points_forward(text: str, time: Span, within: Span) -> bool:
 
 
 def _nearest_tense(found: list[Piece], order: range, *, only: frozenset[str] = frozenset()) -> int:
-    """1 for the future, -1 for the past, 0 where nothing tells; `only` limits what opens a cue of the future."""
+    """1 for the future, -1 for the past, 0 where nothing tells; `only` limits what opens a future cue."""
     read, forward, backward = Reading(found), _cues("forward"), _cues("backward")
     for i in order:
         if read.word(i) in (";", "—"):
@@ -167,7 +167,7 @@ def _numeric_core(word: str) -> bool:
 
 def _sure(read: Reading, i: int, phrase: Phrase, end: int) -> bool:
     """Whether the words around leave no doubt that this is a time."""
-    lead = isinstance(phrase, Framed) and phrase.frame or ""
+    lead = phrase.frame if isinstance(phrase, Framed) else ""
     core = phrase.of if isinstance(phrase, Framed) else phrase
     if read.word(i) in _LOOSE_LEADS and lead and not isinstance(core, Hour):
         return False
@@ -207,10 +207,9 @@ def _sure_years(read: Reading, i: int, end: int, *, lead: str) -> bool:
 
 def _sure_name(read: Reading, i: int, core: Month | Weekday | Season, end: int, *, lead: str) -> bool:
     """A name that is a common word too needs a word that leads to it, or a year."""
-    words = {Month: "month", Weekday: "weekday", Season: "season"}
-    kind = words[type(core)]
-    at = next((n for n in range(end - 1, i - 1, -1) if read.word(n) in time_words(kind)), None)  # type: ignore[arg-type]
-    entry = time_words(kind).get(read.word(at)) if at is not None else None  # type: ignore[arg-type]
+    known = time_words(_kind_of(core))
+    at = next((n for n in range(end - 1, i - 1, -1) if read.word(n) in known), None)
+    entry = known.get(read.word(at)) if at is not None else None
     if entry is None or entry.plain or core.shift is not None:
         return True
     if isinstance(core, Season):
@@ -220,6 +219,10 @@ def _sure_name(read: Reading, i: int, core: Month | Weekday | Season, end: int, 
     year = core.year
     led = bool(year or lead) or _names_noun(read, i, end)
     return led and (at is None or read.at(at).capital)
+
+
+def _kind_of(core: Month | Weekday | Season) -> TimeKind:
+    return "month" if isinstance(core, Month) else "weekday" if isinstance(core, Weekday) else "season"
 
 
 def _names_noun(read: Reading, i: int, end: int) -> bool:
@@ -260,7 +263,11 @@ def _cores() -> frozenset[str]:
 @cache
 def _openers() -> Mapping[str, int]:
     """Every word that a time can begin with, but numbers in digits, and how far its core may be."""
-    own = core_openers() | {pieces(p)[0].word for book in (time_words("hour"), time_words("part")) for p in book}
-    leads = {pieces(p)[0].word for book in (time_words("lead"), time_words("vague")) for p in book} | {"between"}
+    own = core_openers() | {
+        pieces(p)[0].word for book in (time_words("hour"), time_words("part")) for p in book
+    }
+    leads = {pieces(p)[0].word for book in (time_words("lead"), time_words("vague")) for p in book} | {
+        "between"
+    }
     hedges = {pieces(p)[0].word for p in number_words("hedge")}
     return MappingProxyType(dict.fromkeys(own, _SHORT_REACH) | dict.fromkeys(leads | hedges, _REACH))

@@ -1,0 +1,195 @@
+"""Words of number to closed intervals of whole numbers, by the codebook's rule 7.
+
+"50" is 50 to 50, "at least 50" has no highest number and "up to 50" no lowest; a vague plural gives
+the least number that it can mean; one person without a number is one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sayso.lexicon.numbers import number_words
+from sayso.model import Bound, Quantity, Resolved, Span, Unresolved
+from sayso.text.numbers import Count, read_count, read_counts, skip_article
+from sayso.text.pieces import Piece, Reading, pieces
+
+_PARTS = re.compile(
+    r",?\s*\b(?:including|among them|of them|of whom|most of them|mostly|mainly|out of)\b", re.IGNORECASE
+)
+_SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:as well as|along with|together with|and|&)\s+", re.IGNORECASE)
+_LOWEST, _HIGHEST = (Bound.AT_LEAST, Bound.VAGUE), (Bound.AT_MOST,)
+_TRAILING = (
+    "of",
+    "in",
+    "from",
+    "who",
+    "whose",
+    "at",
+    "near",
+    "with",
+    "on",
+    "by",
+    "that",
+    "which",
+    "for",
+    "to",
+    "(",
+    "aged",
+)
+
+
+@lru_cache(maxsize=4096)
+def resolve_quantity(words: str) -> Resolved[Quantity] | Unresolved:
+    """How many the words say.
+
+    The words may be the number alone, the number with its hedge, or a whole noun phrase; the
+    parts of a whole ("30 people, 24 of them civilians") do not count twice, people named side by
+    side ("a woman and her two sons") are added up.
+    """
+    head = _PARTS.split(words, maxsplit=1)[0] or words
+    whole = _whole(head)
+    if whole is not None:
+        return whole
+    if share := _share(head):
+        return Unresolved(f"{share!r} is a share, and says no number")
+    counted = [_counted(part) for part in _SPLIT.split(head) if part.strip()]
+    return _added(counted) if counted else Unresolved("no words")
+
+
+def counts_one(words: str) -> bool:
+    """Whether the words tell of one person without a number: "a man", "his son", "Mr. Haddad"."""
+    return isinstance(_one(words), Resolved)
+
+
+def _whole(words: str) -> Resolved[Quantity] | Unresolved | None:
+    """What a single count in the words says; nothing where there is none, or more than one."""
+    found = _counts(words)
+    if len(found) > 1 or (found and len(_SPLIT.split(words)) > 1 and not _covers_split(words, found[0][0])):
+        return None
+    return _quantity(found[0][1]) if found else _alone(words)
+
+
+def _counts(words: str) -> tuple[tuple[Span, Count], ...]:
+    return read_counts(words, Span(0, len(words)))
+
+
+def _covers_split(words: str, span: Span) -> bool:
+    """Whether every "and" in the words belongs to the count itself: "between 20 and 25"."""
+    return all(span.start <= m.start() < span.end for m in _SPLIT.finditer(words))
+
+
+def _alone(words: str) -> Resolved[Quantity] | Unresolved | None:
+    """A number that is one only because nothing else stands there: "1950", "some", "zero"."""
+    read = Reading(pieces(words))
+    if read.word(0) in ("no", "none", "nobody") and len(read.pieces) <= 3:
+        return Resolved(Quantity(0, 0), "no one")
+    found = read_count(read, 0) if read.pieces else None
+    return _quantity(found[0]) if found and found[1] == len(read.pieces) else None
+
+
+def _quantity(count: Count) -> Resolved[Quantity] | Unresolved:
+    if count.least is None:
+        return Unresolved("the words give no number")
+    low, high = count.least, count.most
+    if count.bound is Bound.AT_LEAST:
+        return Resolved(Quantity(low + count.step, None, Bound.AT_LEAST), f"at least {low + count.step}")
+    if count.bound is Bound.AT_MOST:
+        top = None if high is None else high + count.step
+        if top is None or top < 0:
+            return Unresolved("the words give no highest number")
+        return Resolved(Quantity(None, top, Bound.AT_MOST), f"at most {top}")
+    if count.vague or high is None:
+        return Resolved(Quantity(low, None, Bound.VAGUE), "the least number that a vague word can mean")
+    if low != high:
+        return Resolved(Quantity(low, high, Bound.RANGE), "from one to the other")
+    if count.about or count.bound is Bound.ABOUT:
+        return Resolved(Quantity(low, high, Bound.ABOUT), "about the number given")
+    return Resolved(Quantity(low, high), "the number given")
+
+
+def _share(words: str) -> str | None:
+    """The word that makes it a share of an unknown whole: "half of them", "70%"."""
+    known = number_words("share")
+    return next((piece.word for piece in pieces(words) if piece.word in known), None)
+
+
+def _counted(part: str) -> Resolved[Quantity] | Unresolved:
+    found = _counts(part)
+    return _quantity(found[0][1]) if found else _one(part)
+
+
+def _added(counted: list[Resolved[Quantity] | Unresolved]) -> Resolved[Quantity] | Unresolved:
+    """The sum of people named side by side; its bound is the loosest of theirs."""
+    if len(counted) == 1:
+        return counted[0]
+    known = []
+    for one in counted:
+        if isinstance(one, Unresolved):
+            return Unresolved(f"one of those named side by side has no number: {one.reason}")
+        known.append(one.value)
+    lows, highs = [q.low for q in known], [q.high for q in known]
+    low = None if None in lows else sum(n for n in lows if n is not None)
+    high = None if None in highs else sum(n for n in highs if n is not None)
+    if low is None and high is None:
+        return Unresolved("bounds of both kinds cannot be added up")
+    bounds = {q.bound for q in known} - {Bound.EXACT}
+    bound = next((b for b in (*_LOWEST, *_HIGHEST, Bound.RANGE, Bound.ABOUT) if b in bounds), Bound.EXACT)
+    return Resolved(Quantity(low, high, bound), "those named side by side, added up")
+
+
+def _one(words: str) -> Resolved[Quantity] | Unresolved:
+    """One person, told by an article, a pronoun or a name."""
+    found = pieces(words)
+    head = _head(found)
+    if not head:
+        return Unresolved("the words give no number")
+    last, first = head[-1].word, head[0].word
+    if last in number_words("one") or (first in number_words("one") and len(head) == 1):
+        return _just_one("one person")
+    if last in number_words("together") or last in number_words("many"):
+        return Unresolved(f"{last!r} does not say how many")
+    if last in number_words("kin") or last in ("other", "another"):
+        return _just_one("a word for one person")
+    if _plural(head):
+        return Unresolved(f"a plural without a number: {last!r}")
+    single = first in (
+        "a",
+        "an",
+        "another",
+        "the",
+        "this",
+        "that",
+        "one",
+        "its",
+        "his",
+        "her",
+        "my",
+        "our",
+        "their",
+        "your",
+    )
+    if single and (len(head) > 1 or first in ("a", "an")):
+        return _just_one("a singular noun")
+    if head[-1].capital and head[-1].word.isalpha():
+        return _just_one("a name")
+    return Unresolved("the words give no number")
+
+
+def _just_one(how: str) -> Resolved[Quantity]:
+    return Resolved(Quantity(1, 1), f"{how}: one")
+
+
+def _head(found: list[Piece]) -> list[Piece]:
+    """The noun phrase without what follows its noun, and without possessive endings."""
+    start = skip_article(Reading(found), 0)
+    end = next((i for i, p in enumerate(found) if i > start and p.word in _TRAILING), len(found))
+    return [p for p in found[:end] if p.word.isalpha() or p.word.isdecimal()] or found[:end]
+
+
+def _plural(head: list[Piece]) -> bool:
+    """Whether the noun is a plural; the last word of a name that only looks like one is not."""
+    last = head[-1]
+    looks = last.word.endswith("s") and not last.word.endswith(("ss", "us", "is")) and len(last.word) > 3
+    named = last.capital and len(head) > 1 and head[-2].capital and head[-2].word not in ("the",)
+    return looks and not named
