@@ -134,7 +134,38 @@ def stop_halfway(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"The army")
 
 
-@pytest.mark.parametrize("answer", [trickle, stall])
+def trickle_headers(request: BaseHTTPRequestHandler) -> None:
+    for _ in range(100):
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: b\r\n"[_ : _ + 1] or b"a")
+        time.sleep(0.05)
+
+
+def stop_in_a_chunk(request: BaseHTTPRequestHandler) -> None:
+    request.protocol_version = "HTTP/1.1"
+    request.send_response(200)
+    request.send_header("Transfer-Encoding", "chunked")
+    request.end_headers()
+    request.wfile.write(b"8\r\nThe army\r\n8\r\n lef")
+    request.close_connection = True
+
+
+def stop_in_a_packed_page(request: BaseHTTPRequestHandler) -> None:
+    request.send_response(200)
+    request.send_header("Content-Encoding", "gzip")
+    request.end_headers()
+    request.wfile.write(gzip.compress(b"The army left.")[:-9])
+
+
+def send_chunks(request: BaseHTTPRequestHandler) -> None:
+    request.protocol_version = "HTTP/1.1"
+    request.send_response(200)
+    request.send_header("Transfer-Encoding", "chunked")
+    request.end_headers()
+    request.wfile.write(b"8\r\nThe army\r\n6\r\n left.\r\n0\r\n\r\n")
+    request.close_connection = True
+
+
+@pytest.mark.parametrize("answer", [trickle, trickle_headers, stall])
 def test_gives_up_in_time_however_the_server_drags(web, answer):
     url, begin = web.answer("/slow", answer), time.monotonic()
     with pytest.raises(Unreachable, match="no answer in time"):
@@ -142,9 +173,21 @@ def test_gives_up_in_time_however_the_server_drags(web, answer):
     assert time.monotonic() - begin < 2
 
 
-def test_does_not_take_half_a_page_for_a_whole_one(web):
+@pytest.mark.parametrize("answer", [stop_halfway, stop_in_a_chunk, stop_in_a_packed_page])
+def test_does_not_take_half_a_page_for_a_whole_one(web, answer):
+    with pytest.raises(Unreachable, match="no answer"):
+        fetch(web.answer("/half", answer), allow_private=True)
+
+
+def test_puts_chunks_together(web):
+    assert fetch(web.answer("/chunks", send_chunks), allow_private=True).raw == b"The army left."
+
+
+@pytest.mark.parametrize("packing", ["br", "compress", "gzip"])
+def test_refuses_what_it_cannot_unpack(web, packing):
+    url = web.put("/packed", b"The army left.", Content_Encoding=packing)
     with pytest.raises(Unreachable):
-        fetch(web.answer("/half", stop_halfway), allow_private=True)
+        fetch(url, allow_private=True)
 
 
 def test_says_that_nobody_listens():
@@ -241,5 +284,5 @@ def test_proves_the_name_and_not_the_address_of_a_secure_server(secure, names):
 
 def test_refuses_a_secure_server_of_another_name(secure, names):
     names["gazette.example"] = [["127.0.0.1"]]
-    with pytest.raises(Unreachable, match="its certificate is for another name"):
+    with pytest.raises(Unreachable, match="certificate is not valid for"):
         fetch(f"https://gazette.example:{secure}/", allow_private=True)

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -286,6 +287,24 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_read():
     with pytest.raises(TooLarge, match=r"takes over 0\.1 seconds"):
         read_page(slow, where="report", timeout=0.1)
     assert read_page(article(), where="report").title == "Army takes Sarmin"
+
+
+def test_pages_are_read_from_many_threads():
+    def told(number: int) -> bool:
+        return (
+            f"town {number} "
+            in read_page(article(text=f"The army took town {number} on Sunday."), where="").text
+        )
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(told, range(20)))
+
+
+def test_a_media_type_is_kept_bare():
+    assert (
+        read_document(b"The army left.", media_type="Text/Plain; charset=x\r\ny").media_type == "text/plain"
+    )
+    assert read_document(b"The army left.", media_type="text/a\r\nb").media_type == "text/plain"
 
 
 def test_a_page_that_breaks_the_extractor_is_refused(monkeypatch):

@@ -1,7 +1,7 @@
 """Fetching one page from the web, within bounds.
 
-Each hop is resolved once, the address that comes of it is checked, and the connection goes to
-that very address, so that a name cannot stand for another one a moment later. Proxies of the
+Each hop is resolved once, the addresses that come of it are checked, and the connection goes to one
+of those very addresses, so that a name cannot stand for another one a moment later. Proxies of the
 environment are not used: behind one, the address that was checked is not the one that is reached.
 """
 
@@ -11,19 +11,15 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
-from typing import cast
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urljoin
 
 import certifi
-from urllib3 import BaseHTTPResponse
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
-from urllib3.util.ssl_match_hostname import CertificateError
 
 from sayso.model.errors import AddressRefused, InputRefused, NotFound, SaysoError, Unreachable
 from sayso.text.address import IP, Address, parse_address, resolve
@@ -35,8 +31,16 @@ TIMEOUT = 30.0
 
 _MOVED = (301, 302, 303, 307, 308)
 _CHUNK = 1 << 16
+_ZIPPED = 47  # zlib's window for gzip and zlib alike, told by their heads
 _SAVE = "Open it in a browser, save the page and pass the file"
 _LATER = "Try again later"
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; sayso)",
+    "Accept": "text/html, text/plain;q=0.9, */*;q=0.5",
+    "Accept-Language": "en",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,55 +90,48 @@ def _hop(address: Address, ips: Sequence[IP], limit: int, end: float) -> Fetched
             if time.monotonic() >= end:  # a connection that was cut looks like a body that ended
                 raise TimeoutError
             return Fetched(body, response.headers.get("content-type"), address.url)
-    except (HTTPError, OSError, ValueError) as error:
+    except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:
         if time.monotonic() >= end:
             raise Unreachable("no answer in time", where=where, do=_LATER) from error
         raise Unreachable(f"no answer ({_reason(error)})", where=where, do="Check the connection") from error
 
 
 @contextmanager
-def _asked(address: Address, ips: Sequence[IP], end: float) -> Iterator[BaseHTTPResponse]:
+def _asked(address: Address, ips: Sequence[IP], end: float) -> Iterator[HTTPResponse]:
     """The response to one request; the line is cut at `end`, however slowly something still comes."""
     lines: list[socket.socket] = []
     cut = threading.Timer(max(0.01, end - time.monotonic()), _cut, [lines])
     cut.start()
     try:
-        with closing(_connected(address, ips, end)) as connection:
-            lines.append(cast("socket.socket", connection.sock))
-            headers = {"Host": address.name, "User-Agent": f"sayso/{version('sayso')}"}
-            headers["Accept-Encoding"] = "gzip"
-            connection.request("GET", address.target, headers=headers, preload_content=False)
+        with closing(HTTPConnection(address.host, address.port)) as connection:
+            connection.sock = _connected(address, ips, end, lines)
+            connection.putrequest("GET", address.target, skip_host=True, skip_accept_encoding=True)
+            for header in {"Host": address.name, **_HEADERS}.items():
+                connection.putheader(*header)
+            connection.endheaders()
             with closing(connection.getresponse()) as response:
                 yield response
     finally:
         cut.cancel()
+        for line in lines:
+            line.close()
 
 
-def _connected(address: Address, ips: Sequence[IP], end: float) -> HTTPConnection:
-    """A connection to the first of the checked addresses that takes one."""
-    timeout = max(0.01, (end - time.monotonic()) / len(ips))
-    connection = _connection(address, str(ips[0]), timeout)
+def _connected(address: Address, ips: Sequence[IP], end: float, lines: list[socket.socket]) -> socket.socket:
+    """A line to the first of the checked addresses that takes one; each that is opened goes into `lines`."""
     try:
-        connection.connect()
-    except (HTTPError, OSError):
-        connection.close()
+        left = max(0.01, end - time.monotonic())
+        line = socket.create_connection((str(ips[0]), address.port), timeout=left / len(ips))
+        lines.append(line)
+        if address.scheme == "https":
+            line = _trust().wrap_socket(line, server_hostname=address.host, do_handshake_on_connect=False)
+            lines.append(line)
+            line.do_handshake()
+    except OSError:
         if len(ips) == 1:
             raise
-        return _connected(address, ips[1:], end)
-    return connection
-
-
-def _connection(address: Address, ip: str, timeout: float) -> HTTPConnection:
-    if address.scheme == "http":
-        return HTTPConnection(ip, address.port, timeout=timeout)
-    return HTTPSConnection(
-        ip,
-        address.port,
-        timeout=timeout,
-        ssl_context=_trust(),
-        server_hostname=address.host,
-        assert_hostname=address.host,
-    )
+        return _connected(address, ips[1:], end, lines)
+    return line
 
 
 @cache
@@ -151,14 +148,35 @@ def _cut(lines: list[socket.socket]) -> None:
             line.shutdown(socket.SHUT_RDWR)
 
 
-def _body(response: BaseHTTPResponse, limit: int, where: str) -> bytes:
+def _body(response: HTTPResponse, limit: int, where: str) -> bytes:
     """The body, unpacked piece by piece, so that a small one that unpacks to gigabytes is stopped."""
     body = bytearray()
-    while chunk := response.read1(_CHUNK, decode_content=True):
-        body += chunk
+    for piece in _unpacked(response):
+        body += piece
         if len(body) > limit:
             raise too_large(limit, where)
+    if response.length:
+        raise EOFError
     return bytes(body)
+
+
+def _unpacked(response: HTTPResponse) -> Iterator[bytes]:
+    packing = response.headers.get("content-encoding", "identity").strip().lower()
+    pieces = iter(lambda: response.read1(_CHUNK), b"")
+    if packing == "identity":
+        yield from pieces
+        return
+    if packing not in ("gzip", "x-gzip", "deflate"):
+        raise ValueError(packing)
+    unpacker = zlib.decompressobj(_ZIPPED)
+    for piece in pieces:
+        left = piece
+        while left:
+            yield unpacker.decompress(left, _CHUNK)
+            left = unpacker.unconsumed_tail
+    yield unpacker.flush()
+    if not unpacker.eof:
+        raise EOFError
 
 
 def _status_error(status: int, where: str) -> SaysoError | None:
@@ -175,7 +193,7 @@ def _status_error(status: int, where: str) -> SaysoError | None:
 
 def _reason(error: Exception) -> str:
     """What went wrong in a few words, without the address."""
-    if isinstance(error, CertificateError):
-        return "its certificate is for another name"
-    inner = error.__context__ or error
-    return getattr(inner, "verify_message", None) or getattr(inner, "strerror", None) or type(error).__name__
+    known = getattr(error, "verify_message", None) or getattr(error, "strerror", None)
+    if isinstance(error, EOFError):
+        known = "it breaks off"
+    return str(known or type(error).__name__)

@@ -10,6 +10,7 @@ from sayso.model.errors import NotText
 HTML = "text/html"
 _HTML_TYPES = (HTML, "application/xhtml+xml")
 _UNREADABLE = ("image/", "audio/", "video/", "font/", "model/")
+_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;|$)")
 _FEEDS = ("rss", "feed", "rdf:rdf")
 _HEAD = 4096
 _OPENING = re.compile(
@@ -28,8 +29,8 @@ def parsed_type(media_type: str | None) -> tuple[str, str | None]:
     message = Message()
     message["content-type"] = (media_type or "").encode("ascii", "ignore").decode()
     charset = message.get_param("charset")
-    bare = (media_type or "").split(";")[0].strip().lower()
-    return bare, charset if isinstance(charset, str) else None
+    bare = _TYPE.match((media_type or "").lower())
+    return bare[1] if bare else "", charset if isinstance(charset, str) else None
 
 
 def is_page(raw: bytes, media_type: str, *, where: str) -> bool:
