@@ -26,7 +26,7 @@ from sayso.cli.output import screen, show
 from sayso.cli.read import reader_of
 from sayso.ledger import Ledger, Receipt, open_ledger
 from sayso.model import Document
-from sayso.model.errors import InputRefused, LedgerError, SaysoError
+from sayso.model.errors import InputRefused, SaysoError
 from sayso.pipeline import Reader as ClaimReader
 from sayso.pipeline import ingest
 from sayso.text.gather import gather
@@ -98,7 +98,8 @@ def add(
     where = locate(paths)
     outcomes = gather(where, allow_private=allow_private, any_language=any_language, **said)
     with open_ledger(ledger, create=True) as kept, stopping() as stop, bar(where) as progress:
-        tally, failure = _taken(stop.until(outcomes), reader_of(reader), kept, case, progress)
+        intake = Intake(reader_of(reader), kept, case)
+        tally, failure = taken(stop.until(outcomes), intake, progress)
     show(tally_page(tally, ledger=kept.store.where, skipped=where.skipped, stopped=stop.asked))
     if failure:
         raise failure
@@ -132,32 +133,37 @@ def bar(where: Located) -> Iterator[Progress]:
         yield progress
 
 
-def _taken(
-    outcomes: Iterable[Document | Refusal],
-    reader: ClaimReader,
-    ledger: Ledger,
-    case: str | None,
-    progress: Progress,
-) -> tuple[Tally, LedgerError | None]:
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What reads the reports, where they are kept, and under which case."""
+
+    reader: ClaimReader
+    ledger: Ledger
+    case: str | None = None
+
+    def take(self, outcome: Document | Refusal) -> Receipt | Refusal:
+        """Reads and keeps one report; one that is refused is a value.
+
+        Raises:
+            LedgerError: the ledger cannot be written.
+        """
+        if isinstance(outcome, Refusal):
+            return outcome
+        try:
+            return next(ingest([outcome], reader=self.reader, ledger=self.ledger, case=self.case))
+        except InputRefused as error:
+            return Refusal(outcome.name or outcome.id, error)
+
+
+def taken(
+    outcomes: Iterable[Document | Refusal], intake: Intake, progress: Progress
+) -> tuple[Tally, SaysoError | None]:
     """The counts at the end, and the failure of the ledger that ended it early, if one did."""
     tally = Tally()
     for outcome in outcomes:
         try:
-            tally = tally.take(_kept(outcome, reader, ledger, case))
-        except LedgerError as error:
+            tally = tally.take(intake.take(outcome))
+        except SaysoError as error:
             return tally, error
         progress.advance(progress.task_ids[0])
     return tally, None
-
-
-def _kept(
-    outcome: Document | Refusal, reader: ClaimReader, ledger: Ledger, case: str | None
-) -> Receipt | Refusal:
-    if isinstance(outcome, Refusal):
-        return outcome
-    try:
-        return next(ingest([outcome], reader=reader, ledger=ledger, case=case))
-    except LedgerError:
-        raise
-    except SaysoError as error:
-        return Refusal(outcome.name or outcome.id, error)

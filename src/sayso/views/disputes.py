@@ -38,7 +38,7 @@ def disputes_page(found: Iterable[Comparison], *, about: str = "", everything: b
     rest = (
         f"; {plural(len(others), 'other comparison')}{'' if everything else ' with --all'}" if others else ""
     )
-    parts = [_comparison(one) for one in [*disputes, *(others if everything else [])]]
+    parts = [comparison_block(one) for one in [*disputes, *(others if everything else [])]]
     return stacked(head, Text(f"{plural(len(disputes), 'contradiction')}{rest}"), *parts, Text())
 
 
@@ -54,7 +54,8 @@ def origins_page(found: Sequence[Origin], *, words: Mapping[str, str]) -> Group:
     return stacked(Text("Origins", TITLE), Text(head), *(p for o in found for p in _origin(o, words)), Text())
 
 
-def _comparison(one: Comparison) -> RenderableType:
+def comparison_block(one: Comparison) -> RenderableType:
+    """One comparison: what it is about, both sides in their words, and why it was judged so."""
     head = joined([Text(RELATIONS[one.relation], HEAD), safe(one.subject)])
     return stacked(
         Text(),

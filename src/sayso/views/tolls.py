@@ -46,10 +46,15 @@ def by_rule_books(assessments: Iterable[Assessment], *, rules: bool = True) -> I
         yield labelled(used, indent=2)
 
 
-def _tally(tally: Tally, words: Mapping[str, str]) -> Iterator[RenderableType]:
+def tally_line(tally: Tally) -> Text:
+    """An outcome and a class of people, with the bounds of the whole."""
     whom = "" if tally.category is Category.UNKNOWN else f", {tally.category}"
     whole = f"in all {bounds_words(tally.bounds.low, tally.bounds.high)}"
-    yield Text.assemble("\n", joined([Text(f"{tally.outcome}{whom}", HEAD), whole]))
+    return joined([Text(f"{tally.outcome}{whom}", HEAD), whole])
+
+
+def _tally(tally: Tally, words: Mapping[str, str]) -> Iterator[RenderableType]:
+    yield stacked(Text(), tally_line(tally))
     yield indented(Text(safe(tally.bounds.how), QUIET), 2)
     yield labelled([(_number(figure), _figure(figure, words)) for figure in tally.figures], indent=2)
 
