@@ -1,12 +1,41 @@
-"""Normal forms of names, so that spellings of one name meet."""
+"""Normal forms of names, so that spellings of one name meet.
+
+Three of them, each coarser than the one before:
+
+    fold("Deïr ez-Zor")   deir ez zor    case, accents and punctuation gone; what people read
+    key("Deïr ez-Zor")    deirezzor      spaces too, and letters that one script writes in two ways
+    skeleton(plain(…))       drzr        the consonants without articles, as transliterations share them
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_APOSTROPHES = re.compile(r"['’‘`´ʿʾʼ]")
+_APOSTROPHES = re.compile(r"['’‘`´ʿʾʼʻʹʺ″′‛]")
 _NOT_WORD = re.compile(r"[\W_]+")
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "þ": "th"}
+    | {"æ": "ae", "œ": "oe"}
+)
+_SCRIPT_VARIANTS = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه", "ـ": None})
+
+_ARTICLE = re.compile(r"\b(?:al|el|ul|il|as|ash|ar|an|ad|az|at|ath|adh|es|esh|ez|ed|et|en|er|us|uz)\b")
+_SUN_LETTER = re.compile(r"[sdt]h|[dlnrstz]")
+_GLUED_ARTICLE = re.compile(r"\b(?:[ae]l(?=[bcdfghjkmqwxyz][^ ]{3})|[aeu](?=(sh|th|dh|[sztdrn])\1))")
+_BOUND_T = re.compile(r"(?<=a)t(?= a[a-z]{1,2} )")  # "Maarat al-Numan" is also "Maara al-Numan"
+_DIGRAPHS = (
+    ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "k"), ("gh", "g"), ("dj", "g"), ("zh", "Z"),
+    ("th", "t"), ("dh", "d"), ("ph", "f"), ("ts", "S"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"),
+    ("c", "k"), ("j", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "u"),
+)  # fmt: skip
+_GLIDE = re.compile(r"[iy]+(?=[aeou])")  # "Lahiya", "Lahia"
+_DOUBLED = re.compile(r"(.)\1+")
+_INNER_H = re.compile(r"(?<!^)h")
+_VOWEL_PAIRS = (("y", "i"), ("ai", "e"), ("ei", "e"), ("au", "o"))
+_VOWELS = frozenset("aeiou")
+_NEAR_VOWELS = frozenset(map(frozenset, ("ae", "ei", "ou", "ai")))
 
 
 def fold(name: str) -> str:
@@ -14,6 +43,100 @@ def fold(name: str) -> str:
 
     Every script is kept: `fold("Deïr ez-Zor")` is `"deir ez zor"`, Arabic letters stay.
     """
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    if name.isascii():
+        plain = name.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", name)
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().translate(_LETTERS)
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def key(name: str) -> str:
+    """The form under which a table keeps a name: `fold` without spaces, letter variants made one."""
+    return fold(name).translate(_SCRIPT_VARIANTS).replace(" ", "")
+
+
+def articles(name: str) -> tuple[str, ...]:
+    """The same name without its article, or, where it has none, with those it may have.
+
+    `articles("al-Qaim")` is `("qaim",)`, `articles("Raqqa")` has `"al raqqa"`, `"ar raqqa"` and more.
+    """
+    folded = fold(name)
+    if folded.startswith("ال"):
+        return (folded[2:],)
+    if not folded.isascii():
+        return (f"ال{folded}",)
+    first, _, rest = folded.partition(" ")
+    if rest and _ARTICLE.fullmatch(first):
+        return (rest,)
+    sounds = _SUN_LETTER.match(folded)
+    endings = ("l", *([sounds[0], sounds[0][0]] if sounds else []))
+    return tuple(dict.fromkeys(f"{vowel}{end} {folded}" for vowel in "ae" for end in endings))
+
+
+def plain(name: str) -> str:
+    """A Latin name in the letters that its transliterations agree on most, without articles.
+
+    `plain("Boukamal")` and `plain("Al-Bukamal")` are both `"bukamal"`. Names in other scripts give
+    nothing.
+    """
+    folded = fold(name)
+    if not folded.isascii():
+        return ""
+    bare = _GLUED_ARTICLE.sub("", _ARTICLE.sub("", _BOUND_T.sub("", folded)))
+    return _letters(bare if len(bare.replace(" ", "")) > 1 else folded)
+
+
+def skeleton(plain_name: str) -> str:
+    """The consonants of a name that `plain` made."""
+    return "".join(c for c in plain_name if c not in _VOWELS)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names in the form of `plain` are: 1 the same, 0 nothing in common.
+
+    An edit distance in which vowels that transliterations exchange cost less than others, and in which
+    the first letter counts in full.
+    """
+    longest = max(len(one), len(other))
+    return 1 - _distance(one, other) / longest if longest else 0.0
+
+
+def _letters(bare: str) -> str:
+    for written, letter in _DIGRAPHS:
+        bare = bare.replace(written, letter)
+    bare = _GLIDE.sub("Y", " ".join(_INNER_H.sub("", word) for word in bare.split()))
+    for written, letter in _VOWEL_PAIRS:
+        bare = bare.replace(written, letter)
+    return _DOUBLED.sub(r"\1", bare.replace(" ", ""))
+
+
+@lru_cache(maxsize=4096)
+def _distance(one: str, other: str) -> float:
+    row = [0.0]
+    for i, letter in enumerate(other):
+        row.append(row[-1] + _weight(letter, i))
+    for j, mine in enumerate(one):
+        before, row = row, [row[0] + _weight(mine, j)]
+        for i, letter in enumerate(other):
+            row.append(
+                min(
+                    before[i] + _change(mine, letter),
+                    before[i + 1] + _weight(mine, j),
+                    row[i] + _weight(letter, i),
+                )
+            )
+    return row[-1]
+
+
+def _weight(letter: str, at: int) -> float:
+    """What it costs to leave a letter out."""
+    return 0.5 if at and letter in _VOWELS else 1.0
+
+
+def _change(mine: str, other: str) -> float:
+    if mine == other:
+        return 0.0
+    if mine in _VOWELS and other in _VOWELS:
+        return 0.3 if frozenset((mine, other)) in _NEAR_VOWELS else 0.7
+    return 1.0

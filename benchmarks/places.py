@@ -1,0 +1,187 @@
+"""How well places are found.
+
+    python benchmarks/places.py [SHARED] [--sample N]
+
+Three parts, each with the figures that docs/concepts/place.md states:
+  names      the named places of UCDP's events in Syria, by name and country, against their coordinates
+  look-up    the time that one takes
+  reports    the `where` words of the annotated reports, each with its report as context; `--sample`
+             prints some with what they were resolved to, for reading
+SHARED is the folder of the data (default: SAYSO_SHARED, else ../shared).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.lexicon.gazetteer import bundled_gazetteer
+from sayso.model import PlacePrecision, Resolved, Unresolved, Where
+from sayso.normalise.place import resolve_place, resolve_places
+from sayso.normalise.place_choice import distance_km
+
+SETTLEMENTS = ("village", "town", "city", "suburb")
+WITHIN_KM = 25.0
+LOOK_UPS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A named place with its coordinates."""
+
+    words: str
+    region: str
+    latitude: float
+    longitude: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "shared", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_SHARED", "../shared"))
+    )
+    parser.add_argument("--sample", type=int, default=0, help="print so many resolved mentions")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    truths = named_places(options.shared / "data/ucdp_syria/events.csv")
+    names(truths)
+    look_up(truths)
+    reports(options.shared / "gold/train.jsonl", options.sample, options.seed)
+
+
+def named_places(path: Path) -> list[Truth]:
+    """The distinct settlements of the events that are coded as exact or near."""
+    found: dict[tuple[str, str], Truth] = {}
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            words = row["where_coordinates"]
+            if row["where_prec"] in ("1.0", "2.0") and words.split()[-1] in SETTLEMENTS:
+                truth = Truth(words, row["adm_1"], float(row["latitude"]), float(row["longitude"]))
+                found.setdefault((words, row["adm_1"]), truth)
+    return list(found.values())
+
+
+def names(truths: list[Truth]) -> None:
+    gazetteer = bundled_gazetteer()
+    held = [t for t in truths if is_held(t)]
+    print(
+        f"names: {len(truths)} distinct settlements; the gazetteer holds {len(held)} ({share(held, truths)})"
+    )
+    for label, said in (
+        ("name and country", "{0.words}"),
+        ("name, country and province", "{0.words}, {0.region}"),
+    ):
+        for title, some in (("held", held), ("all", truths)):
+            outcomes = [
+                (t, resolve_place(said.format(t), gazetteer=gazetteer, countries=["SY"])) for t in some
+            ]
+            given = [(t, o.value) for t, o in outcomes if isinstance(o, Resolved) and at_a_place(o.value)]
+            right = [t for t, where in given if km(t, where) <= WITHIN_KM]
+            print(
+                f"  {label}, {title}: {len(given)} of {len(some)} resolved to a place;"
+                f" {len(right)} within {WITHIN_KM:.0f} km: {share(right, given)} of those resolved,"
+                f" {share(right, some)} of all"
+            )
+
+
+def is_held(truth: Truth) -> bool:
+    """Whether a place that bears the name, or one spelled alike, is in the table where it should be."""
+    bare = " ".join(truth.words.split()[:-1])
+    return any(
+        km(truth, c.place) <= WITHIN_KM
+        for name in bare.split("/")
+        for c in bundled_gazetteer().find(name, country="SY", limit=50)
+    )
+
+
+def at_a_place(where: Where) -> bool:
+    return where.precision in (PlacePrecision.TOWN, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.POINT)
+
+
+def km(truth: Truth, other: object) -> float:
+    return distance_km(truth, other)  # type: ignore[arg-type]
+
+
+def share(part: list, whole: list) -> str:
+    return f"{len(part) / len(whole):.1%}" if whole else "-"
+
+
+def look_up(truths: list[Truth]) -> None:
+    gazetteer = bundled_gazetteer()
+    words = [" ".join(t.words.split()[:-1]) for t in truths][:LOOK_UPS]
+    for title, ask in (
+        ("knows", gazetteer.knows),
+        ("find in any country, as written", lambda name: gazetteer.find(name, fuzzy=False)),
+        ("find in a country, spelled alike too", lambda name: gazetteer.find(name, country="SY")),
+        ("resolve_place", lambda name: resolve_place(name, gazetteer=gazetteer, countries=["SY"])),
+    ):
+        took = sorted(min(seconds(ask, word) for _ in range(3)) for word in words)
+        print(
+            f"look-up, {title}: median {took[len(took) // 2] * 1e6:.0f} us,"
+            f" 99th percentile {took[len(took) * 99 // 100] * 1e6:.0f} us"
+        )
+
+
+def seconds(ask: Callable[[str], object], word: str) -> float:
+    start = time.perf_counter()
+    ask(word)
+    return time.perf_counter() - start
+
+
+def reports(path: Path, sample: int, seed: int) -> None:
+    gazetteer, outcomes, took = bundled_gazetteer(), [], 0.0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        mentions = [spoken(w, record["text"]) for c in record["claims"] for w in c["where"]]
+        text = f"{record.get('title', '')}. {record['text']}"
+        start = time.perf_counter()
+        found = resolve_places(mentions, gazetteer=gazetteer, text=text)
+        took += time.perf_counter() - start
+        outcomes += [(record["id"], words, o) for words, o in dict(zip(mentions, found, strict=True)).items()]
+    resolved = [o for o in outcomes if isinstance(o[2], Resolved)]
+    print(
+        f"reports: {len(outcomes)} distinct `where` of {path.name}, {share(resolved, outcomes)} resolved; {took:.2f} s"
+    )
+    print("  ", dict(Counter(str(o.value.precision) for _, _, o in resolved)))
+    reasons = Counter(kind_of(o) for _, _, o in outcomes if isinstance(o, Unresolved))
+    print("  unresolved:", dict(reasons.most_common()))
+    chosen = random.Random(seed).sample(resolved, min(sample, len(resolved)))  # noqa: S311
+    for name, words, o in chosen:
+        w = o.value
+        print(
+            f"{name} | {words} | {w.name}, {w.admin1}, {w.country} | {w.precision} | {w.gazetteer_id} | {o.how}"
+        )
+
+
+def spoken(where: dict, text: str) -> str:
+    start, end = where["span"]
+    return where.get("name") or text[start:end]
+
+
+def kind_of(outcome: Unresolved) -> str:
+    """The kind of reason, without the names in it."""
+    for kind in (
+        "not in the gazetteer",
+        "known only in",
+        "but not as",
+        "no place",
+        "several places",
+        "may be in",
+    ):
+        if kind in outcome.reason:
+            return kind
+    return outcome.reason.split(";")[0].split(" (")[0][:60]
+
+
+if __name__ == "__main__":
+    main()
