@@ -74,7 +74,7 @@ def test_a_terminal_gets_styles_that_it_may_refuse(folder, extra):
         command, cwd=folder, capture_output=True, text=True, timeout=60, check=True,
         env=environment(TERM="xterm", **extra),
     )  # fmt: skip
-    assert ("\x1b[1;36m" in done.stdout) == (not extra)
+    assert ("\x1b[1;35m" in done.stdout) == (not extra)
     assert ("\x1b[" in done.stdout) == ("TERM" not in extra)
 
 

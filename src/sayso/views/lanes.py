@@ -24,9 +24,9 @@ PALETTE = (
 )  # fmt: skip
 FILLS: Mapping[State | Status, tuple[str, str]] = MappingProxyType(
     {
-        State.HELD: (" ", "="), State.NOT_HELD: ("·", "."), State.CONTESTED: ("▒", "x"),
-        State.BESIEGED: ("▒", "%"), Status.HELD: (" ", "="), Status.CONFIRMED: ("█", "#"),
-        Status.CLAIMED: ("░", "-"), Status.CONTESTED: ("▒", "x"), Status.UNKNOWN: ("·", "."),
+        State.HELD: (" ", "="), State.NOT_HELD: ("·", "."), State.CONTESTED: (" ", "x"),
+        State.BESIEGED: ("░", "%"), Status.HELD: (" ", "="), Status.CONFIRMED: (" ", "#"),
+        Status.CLAIMED: ("░", "-"), Status.CONTESTED: (" ", "x"), Status.UNKNOWN: ("·", "."),
     }
 )  # fmt: skip
 STATUSES: Mapping[Status, str] = MappingProxyType(
@@ -202,7 +202,14 @@ def _legend(control: Control, keys: Keys, *, plain: bool) -> RenderableType:
     marks = {m.stance for lane in control.lanes for m in lane.marks}
     shown = [f"{FILLS[status][plain]} {STATUSES[status]}" for status in drawn if FILLS[status][plain] != " "]
     shown += [" ".join(SIGNS[stance]) for stance in Stance if stance in marks]
-    return stacked(joined(parties, by="   "), Text("   ".join(shown), QUIET))
+    keyed = joined([*parties, *_contest(control, plain=plain)], by="   ")
+    return stacked(keyed, Text("   ".join(shown), QUIET) if shown else None)
+
+
+def _contest(control: Control, *, plain: bool) -> list[Text]:
+    steps = [step.state for lane in control.lanes for step in lane.steps]
+    contested = State.CONTESTED in steps or Status.CONTESTED in {c.status for c in control.changes}
+    return [Text.assemble(("   ", MANY), " contested")] if contested and not plain else []
 
 
 def _told(change: Change, words: Mapping[str, str]) -> RenderableType:

@@ -1,7 +1,8 @@
 """How the terminal sets off what matters: few styles, each with a plain stand-in.
 
 Colour never carries meaning alone, and nothing is drawn that a pipe or a screen reader would lose.
-Colours are the terminal's own sixteen, so that its theme decides their contrast.
+Colours are the terminal's own sixteen, so that its theme decides their contrast; words take only
+those (magenta, red, green) that can be read on a dark and on a light ground alike.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from sayso.model import Kind, Span
 from sayso.views.wording import safe
 
 TITLE = "bold"
-SPEAKER = "bold cyan"
+SPEAKER = "bold magenta"
 HEAD = "bold"
 LABEL = "dim"
 QUIET = "dim"
 TRIGGER = "bold underline"
-STANCE = "bold magenta"
-DOUBT = "yellow"
+STANCE = "bold red"
+DOUBT = "italic"
 BAD = "bold red"
 GOOD = "green"
 KINDS: Mapping[Kind, str] = MappingProxyType(
