@@ -91,13 +91,10 @@ def _carried(lines: Sequence[Chunked], found: list[list[_Found]], quotes: Sequen
     """All sayings, their content carried on through quotations that run over several sentences."""
     carried: list[Saying] = []
     last: Saying | None = None
+    owned = {q for q in quotes for line in found for f in line if _speaks(f.saying, q)}
     for line, sayings in zip(lines, found, strict=True):
         opening = next((q for q in quotes if q.start <= line.span.start < q.end), None)
-        if (
-            last
-            and opening
-            and not any(s.saying.sources and not opening.covers(s.saying.cue) for s in sayings)
-        ):
+        if last and opening and opening not in owned and not _speaks_outside(sayings, opening):
             carried.remove(last)
             last = replace(last, content=_merged((*last.content, opening)))
             carried += [last, *_nested(line, sayings, last)]
@@ -109,6 +106,19 @@ def _carried(lines: Sequence[Chunked], found: list[list[_Found]], quotes: Sequen
         if new or line.text[line.span.end : line.span.end + 2] == "\n\n":
             last = _speaks_on(new, quotes) or (new[-1] if new and awaits else None)
     return carried
+
+
+def _speaks(saying: Saying, quote: Span) -> bool:
+    """Whether a saying outside a quotation has it as its content."""
+    return (
+        bool(saying.sources)
+        and not quote.covers(saying.cue)
+        and any(quote.overlaps(c) for c in saying.content)
+    )
+
+
+def _speaks_outside(sayings: Sequence[_Found], quote: Span) -> bool:
+    return any(f.saying.sources and not quote.covers(f.saying.cue) for f in sayings)
 
 
 def _nested(line: Chunked, sayings: Sequence[_Found], outer: Saying) -> list[Saying]:

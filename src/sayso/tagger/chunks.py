@@ -118,6 +118,13 @@ def _parts(tokens: Sequence[Token], tags: str, at: int) -> bool:
         return tags[at - 1] != "D"
     if here.lower in _TIME_MODIFIERS and tags[at : at + 2] == "NW":
         return tags[at - 1] != "D"
+    if (
+        last.text.isdigit()
+        and "W" in tags[max(0, at - 3) : at]
+        and tags[at] == "N"
+        and not here.text.isdigit()
+    ):
+        return True
     if (tags[at] == "W") != (tags[at - 1] == "W") and tags[at - 1] != "D":
         return not (here.text.isdigit() or last.text.isdigit() or last.lower in _TIME_MODIFIERS)
     if here.text[0].isdigit():
@@ -128,11 +135,36 @@ def _parts(tokens: Sequence[Token], tags: str, at: int) -> bool:
         return True
     if not here.capital or tags[at - 1] == "D" or last.lower in grammar().name_particles.words:
         return False
-    return last.text[0].islower() and not _titles(last)
+    return (
+        last.text[0].islower() and not _titles(last) and not (tags[at - 2] == "D" and _adjectival(last.lower))
+    )
+
+
+def _adjectival(word: str) -> bool:
+    """Whether a word after a determiner looks like an adjective, so that a name may still follow."""
+    return word.endswith(
+        (
+            "ive",
+            "al",
+            "ic",
+            "ous",
+            "ern",
+            "ish",
+            "ian",
+            "able",
+            "ary",
+            "ful",
+            "less",
+            "ist",
+            "ese",
+            "ed",
+            "ing",
+        )
+    )
 
 
 def _listed_again(tokens: Sequence[Token], tags: str, at: int) -> bool:
-    """Whether an adjective follows a plural, which only a new noun group allows: "civilians | local sources"."""
+    """Whether an adjective follows a plural, which begins a new noun group: "civilians | local aides"."""
     here, last = tokens[at].lower, tokens[at - 1]
     if here not in grammar().leading_adjectives.words or tags[at - 1] != "N" or not last.text.islower():
         return False

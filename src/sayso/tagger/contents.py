@@ -66,7 +66,13 @@ def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:
         return False
     if line.shapes[hit.end] == "P" and line.shapes[hit.begin] == "E" and hit.last - hit.first == 1:
         return False
-    return line.shapes[at] in 'NOP"WG' or line.says(at, "what", "as", "how")
+    if line.shapes[at] == "G":
+        return line.words_of(at)[0] not in index()
+    return (
+        line.shapes[at] in 'NOP"W'
+        or line.says(at, "what", "how")
+        or (line.says(at, "as") and not hit.has(Frame.CLAUSE))
+    )
 
 
 def past_adjuncts(line: Chunked, at: int, end: int) -> int:
@@ -75,10 +81,22 @@ def past_adjuncts(line: Chunked, at: int, end: int) -> int:
         if line.shapes[at] == "W" or (line.shapes[at] == "A" and not line.says(at, "there")):
             at += 1
         elif line.shapes[at] == "P" and _names_saying(line, at + 1):
+            at = _past_described(line, at + 2, end)
+        elif line.shapes[at : at + 3] == "PNT":
             at += 2
         else:
             break
     return at
+
+
+def _past_described(line: Chunked, at: int, end: int) -> int:
+    """Past what a participle says of a channel: "in a report issued on Monday by the council"."""
+    if at >= end or line.shapes[at] != "E" or line.shape(at + 1) not in ("W", "P", "A"):
+        return at
+    at += 1
+    while at < end and line.shapes[at] in "WPNA":
+        at += 1
+    return at if line.shape(at) in ("T", ",", '"', ":", ".") else at - 1
 
 
 def _names_saying(line: Chunked, at: int) -> bool:

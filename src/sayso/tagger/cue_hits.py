@@ -92,5 +92,5 @@ def _fits(line: Chunked, hit: Hit) -> bool:
     if hit.has(Frame.NOUN):
         return shape == "N"
     if hit.has(Frame.HEDGE):
-        return shape == "A"
+        return shape in "AV"
     return not hit.has(*_VERBAL) or shape in "VEGI" or line.words[hit.first] in ("not", "without", "unable")

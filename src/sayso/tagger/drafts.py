@@ -31,6 +31,11 @@ _SPEAKING_ENDS = (
 )
 
 
+_SOME = frozenset(
+    ("one", "none", "neither", "some", "many", "most", "both", "several", "few", "others", "all", "nobody")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One act of saying within a sentence.
@@ -102,7 +107,7 @@ def can_speak(line: Chunked, one: Phrase) -> bool:
 
 def _speaks(word: str) -> bool:
     g = grammar()
-    lists = (g.persons.words, g.channels.words, g.telling_things.words, categories())
+    lists = (_SOME, g.persons.words, g.channels.words, g.telling_things.words, categories())
     return any(word in words for words in lists) or word.endswith(_SPEAKING_ENDS)
 
 

@@ -135,6 +135,8 @@ def _inverted(line: Chunked, hit: Hit) -> Draft | None:
     phrases = phrases_right(line, hit.end)
     if not phrases or line.shape(phrases[0].first) == "O" or not all(can_speak(line, p) for p in phrases):
         return None
+    if hit.has(Frame.THAT) and line.shape(hit.begin - 1) not in ('"', ","):
+        return None
     last = _with_apposition(line, phrases[-1])
     relative = line.shapes[last : last + 2] == "TV"
     if (line.shape(last) in ("V", "E", "T") and not relative) or not _leads(line, hit, last):

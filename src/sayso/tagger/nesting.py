@@ -16,7 +16,7 @@ _PRONOUNS = {"it": False, "he": False, "she": False, "they": True, "i": False, "
 def settled(line: Chunked, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with their content cut and their sources and intermediaries told apart."""
     merged = _merged(drafts)
-    cut = [_cut(d, merged[i + 1 :]) for i, d in enumerate(merged)]
+    cut = [_after(_cut(d, merged[i + 1 :]), merged[:i]) for i, d in enumerate(merged)]
     kept = [d for d in cut if not (_speaks_of_self(line, d) and _outer(d, cut))]
     return tuple(_placed(line, d, kept) for d in kept)
 
@@ -36,12 +36,26 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _cut(one: Draft, later: Sequence[Draft]) -> Draft:
-    """A draft whose content ends where the same speaker, or another one, begins anew."""
+    """A draft whose content ends where the same speaker, or another one, begins anew or says it all."""
     for other in later:
-        if other.anew:
-            content = tuple(c for c in (_until(span, other.opens) for span in one.content) if c)
+        encloses = (
+            bool(other.content) and other.content[0].start < one.cue.start and not other.holds(other.cue)
+        )
+        if other.anew or (encloses and other.sources):
+            end = min(other.opens, other.sources[0].start) if encloses and other.sources else other.opens
+            content = tuple(c for c in (_until(span, end) for span in one.content) if c)
             return replace(one, content=content)
     return one
+
+
+def _after(one: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A draft that follows what it says, without what an earlier one says in front of its own cue."""
+    said = [d for d in earlier if d.content and d.sources and max(c.end for c in d.content) <= d.cue.start]
+    if not one.content or not said or one.content[0].start > said[-1].content[0].start:
+        return one
+    start = max(said[-1].cue.end, *(s.end for s in said[-1].sources))
+    content = tuple(Span(max(c.start, start), c.end) for c in one.content if c.end > start)
+    return replace(one, content=content) if one.content[0].end > start and one.cue.start > start else one
 
 
 def _until(span: Span, end: int) -> Span | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.lexicon.cues import Frame
+from sayso.lexicon.grammar import grammar
 from sayso.model import Certainty, Span, Stance
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.contents import trimmed
 from sayso.tagger.cue_hits import Hit
 from sayso.tagger.drafts import Draft, end_of, make, spans
-from sayso.tagger.subjects import is_person, phrase_right, phrases_right
+from sayso.tagger.subjects import Phrase, is_person, phrase_right, phrases_right
 
 _ABOUT = frozenset(("on", "about", "to", "in", "for"))
 _HEADLINE = 8  # chunks that may stand before the colon of "Activists: shells fall on the port"
@@ -30,7 +31,24 @@ def prepositional(line: Chunked, hit: Hit) -> Draft | None:
     whole = any(s in line.shapes[: hit.begin] for s in "VE")
     rest = after + (line.shape(after) == ",")
     behind = (line.between(rest, end),) if rest < end and (not whole or not before) else ()
+    if not before and any(line.shape(s.last) in ("V", "E", "C") for s in sources):
+        named = _name_only(line, sources[0])
+        return make(line, hit, (named,), (Span(named.end + 1, behind[0].end),)) if named and behind else None
     return make(line, hit, spans(line, sources), (*before, *behind))
+
+
+def _name_only(line: Chunked, source: Phrase) -> Span | None:
+    """The name that a noun group begins with, where its last words are the subject of what is said."""
+    group = range(source.token, line.chunks[source.first].last)
+    names = [i for i in group if line.tokens[i].capital or i == source.token]
+    last = names[-1]
+    while last + 1 < group[-1] and (
+        is_person(line.words[last + 1]) or line.words[last + 1] in grammar().channels.words
+    ):
+        last += 1
+    return (
+        None if last == group[-1] else Span(line.tokens[source.token].span.start, line.tokens[last].span.end)
+    )
 
 
 def noun(line: Chunked, hit: Hit) -> Draft | None:

@@ -147,6 +147,12 @@ def _step_left(line: Chunked, start: int) -> tuple[int | None, int | None]:
     ):
         whole = chain_left(line, start - 2)
         return (None, None) if line.shape(whole.first - 1) in _GOVERNING else (whole.first, None)
+    if before == "N" and line.tokens[line.chunks[start].first].lower in ("a", "an", "the"):
+        named = chain_left(line, start - 1)
+        opening = line.tokens[named.token]
+        names = [line.tokens[i].capital for i in range(named.token, line.chunks[named.first].last)]
+        if _opens_clause(line, named.first) and opening.capital and any(names[1:] or names):
+            return named.first, None
     if before == "N" and _opens_clause(line, start - 1) and line.tokens[line.chunks[start - 1].first].capital:
         return start - 1, None
     return None, None
@@ -173,7 +179,7 @@ def _governor(line: Chunked, preposition: int) -> tuple[int | None, int | None]:
 
 def _relative(line: Chunked, verb: int) -> int | None:
     """The noun before the relative pronoun whose clause a verb is in."""
-    verbs = 0
+    verbs = int(line.shape(verb) == "V")
     for at in range(verb - 1, max(-1, verb - _REACH), -1):
         shape = line.shape(at)
         if shape in "RT":
@@ -228,12 +234,14 @@ def _people(line: Chunked, first: int, last: int) -> int | None:
     if is_person(line.words[at]):
         while at > first and line.words[at - 1] in grammar().attributive.words:
             at -= 1
+        while at > first and not line.words[last - 1].endswith("s") and line.tokens[at - 1].capital:
+            at -= 1
         return at
     if not line.tokens[at].capital:
         return None
     names = [i for i in range(first + 1, last) if all(t.capital for t in line.tokens[i:last])]
     again = [i for i in names if _stands_alone(line, i, last)]
-    return again[0] if again else (at if names else None)
+    return again[0] if again else (names[0] if names else None)
 
 
 def _stands_alone(line: Chunked, first: int, last: int) -> bool:

@@ -21,9 +21,10 @@ _MARKS = {
     **dict.fromkeys(")]", ")"), **dict.fromkeys(".!?…", "."), ":": ":",
 }  # fmt: skip
 _NUMBERS = frozenset(
-    "a one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty"
-    " ninety hundred thousand half dozen dozens hundreds thousands scores".split()
-)
+    ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
+     "half", "dozen", "dozens", "hundreds", "thousands", "scores")
+)  # fmt: skip
 _ACRONYMS = frozenset(("us", "is", "it", "who", "am", "as"))
 _NAME_WORDS = frozenset(("Will", "Both", "Down", "Up"))
 _PLURALS = frozenset(
@@ -129,7 +130,13 @@ def _is_name(p: _Place) -> bool:
     token = p.tokens[p.at]
     inside = 0 < p.at < len(p.tokens) - 1
     if inside and token.text.istitle() and p.tokens[p.at - 1].capital and p.tokens[p.at + 1].capital:
-        return p.word in grammar().prepositions.words
+        return p.word in grammar().prepositions.words or p.word in (
+            "today",
+            "tonight",
+            "morning",
+            "evening",
+            "hour",
+        )
     if len(token.text) > 1 and token.text.isupper():
         return p.word in _ACRONYMS
     return p.at > 0 and token.text in _NAME_WORDS
@@ -201,7 +208,8 @@ def _plain(p: _Place) -> bool:
 def _describes(p: _Place, forms: str) -> bool:
     """Whether the word is an adjective or noun here although a verb has this form."""
     g = grammar()
-    if p.before == "N" and p.last in g.adjectives.words:
+    plain = p.tokens[p.at - 1].text.islower() and p.last not in g.persons.words
+    if p.before == "N" and p.last in g.adjectives.words and plain and "p" not in forms:
         return True
     if p.word in g.ed_nouns_and_adjectives.words and not _opens_object(p):
         return True
