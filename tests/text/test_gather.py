@@ -227,14 +227,15 @@ def test_a_bad_line_is_refused_by_number_and_stops_nothing(tmp_path):
         '{"text": " "}', '{"text": "The army left.", "published": "04/05/2021"}',
         '{"text": "The army left.", "published": "9021-05-04"}',
         '{"text": "\\ud800 left"}', '{"text": "a\\u0000b"}',
-        '{"text": "' + "a " * 1000 + '"}', '{"text": "The army came back."}',
+        '{"text": "The army left.", "title": "a\\u0000b"}', '{"text": "' + "a " * 1000 + '"}',
+        '{"text": "The army came back."}',
     ]  # fmt: skip
     path = put(tmp_path / "a.jsonl", "\n".join(lines))
     found = list(gather([path], limit=1000))
-    assert [type(one) for one in found] == [Document, *[Refusal] * 10, Document]
-    assert [one.where for one in found[1:-1]] == [f"{path}, line {n}" for n in range(3, 13)]
+    assert [type(one) for one in found] == [Document, *[Refusal] * 11, Document]
+    assert [one.where for one in found[1:-1]] == [f"{path}, line {n}" for n in range(3, 14)]
     assert [type(one.error) for one in found[1:-1]] == [
-        *[Malformed] * 4, Empty, *[Malformed] * 3, NotText, TooLarge
+        *[Malformed] * 4, Empty, *[Malformed] * 3, NotText, NotText, TooLarge
     ]  # fmt: skip
 
 

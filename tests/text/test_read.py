@@ -105,6 +105,10 @@ def test_what_was_saved_in_the_wrong_encoding_is_put_right(times):
     assert read_document(garbled.encode()).text == QUOTED
 
 
+def test_a_mark_that_was_read_as_a_control_character_is_put_right():
+    assert read_document(QUOTED.encode("cp1252").decode("latin-1").encode()).text == QUOTED
+
+
 @pytest.mark.parametrize(
     "words", ["The CAFÉ” was hit, SÃO PAULO said.", "Ångström, Ünal and Étienne left.", "5 µg"]
 )

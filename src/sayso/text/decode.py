@@ -28,7 +28,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TRUSTED = re.compile(r"(?:cp|iso8859|iso2022|mac|koi8|gb|big5|shift_jis|euc|utf_(?:8|16|32)|hz|tis)[\w]*")
+_TRUSTED = re.compile(r"(?:cp|iso8859|mac|koi8|gb|big5|shift_jis|euc|tis)\w*")
 _SEVEN_BIT = {"ascii", "iso8859-1", "iso8859_1"}  # what pages call Windows-1252 (WHATWG Encoding, §4.2)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _STRAY = re.compile("\ufffd")
@@ -48,8 +48,8 @@ def decode(raw: bytes, *, where: str, charset: str | None = None) -> str:
         raise NotText(f"{foreign.name}, not text", where=where, do=foreign.do)
     for mark, encoding in _MARKS:
         if raw.startswith(mark) and (text := _strict(raw[len(mark) :], encoding)) is not None:
-            return _checked(text, where)
-    return ungarbled(_checked(_without_mark(raw, charset, where), where))
+            return _checked(ungarbled(text), where)
+    return _checked(ungarbled(_without_mark(raw, charset, where)), where)
 
 
 def _without_mark(raw: bytes, charset: str | None, where: str) -> str:

@@ -91,8 +91,8 @@ def read_bytes(
 def accept(document: Document, rules: Rules, *, where: str) -> Document:
     """The document with its line ends made one, if it keeps the rules.
 
-    This is the one place where the text of a document is altered: CRLF and CR become LF, so that
-    offsets do not depend on the system that saved it; every other code point stays.
+    This is the one place where a text is altered after it is decoded: CRLF and CR become LF, so
+    that offsets do not depend on the system that saved it; every other code point stays.
 
     Raises:
         Empty: there is no word in it.
@@ -103,7 +103,7 @@ def accept(document: Document, rules: Rules, *, where: str) -> Document:
     text = _LINE_END.sub("\n", document.text)
     if not _LETTER.search(text):
         raise Empty("no word in it", where=where, do=_IN_WORDS)
-    if "\x00" in text or not _encodable(text):
+    if not all(map(_storable, (text, document.title, document.publisher, document.url, document.name))):
         raise NotText("characters that are no text", where=where, do="Save it as UTF-8 and pass that")
     if document.published:
         check_day(document.published, today=rules.today, where=where)
@@ -150,9 +150,9 @@ def _stated(article: Article) -> Said:
     }
 
 
-def _encodable(text: str) -> bool:
+def _storable(words: str | None) -> bool:
+    """Whether a file or database can hold it: no half of a surrogate pair, no zero."""
     try:
-        text.encode()
+        return b"\x00" not in (words or "").encode()
     except UnicodeEncodeError:
         return False
-    return True
