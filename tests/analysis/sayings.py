@@ -23,7 +23,8 @@ ACTORS = {
     "rebels": actor("the Rebels", "opposition"),
     "airforce": actor("the Air Force", "government", "military"),
     "coalition": actor("the Coalition", "coalition", "military"),
-    "jets": "unknown jets",
+    "fighters": "fighters",
+    "troops": "its troops",
 }
 SOURCES: dict[str, list[tuple[Any, Role]]] = {
     "army": [(ARMY, Role.MILITARY)],

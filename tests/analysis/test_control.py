@@ -138,6 +138,12 @@ def test_a_state_agency_speaks_for_its_state():
     assert owned.changes[0].status is Status.CLAIMED
 
 
+def test_a_partys_own_troops_are_its_side():
+    told = corpus([{"said": "9", "source": "army", "says": "troops gains on 8"}])
+    change = control(told.claims, told.documents, place="Kharab").changes[0]
+    assert (change.status, change.parties[0].key) == (Status.CLAIMED, "government")
+
+
 def test_an_unknown_policy_is_refused():
     with pytest.raises(BadQuery, match="rules"):
         control([], {}, place="Kharab", policy="oracle")

@@ -63,8 +63,9 @@ def test_bounds_and_policies(case: Case):
     ]
 
 
-def test_every_amount_names_rules_of_its_codebook_and_its_claims():
-    found = judged([row for case in cases("toll.md") for row in case.tables[0]])
+@pytest.mark.parametrize("case", cases("toll.md"), ids=lambda case: case.name)
+def test_every_amount_names_rules_of_its_codebook_and_its_claims(case: Case):
+    found = judged(case.tables[0])
     for judgement in found.assessments:
         rules = codebooks()[judgement.policy.name].rules
         for amount in judgement.amounts:

@@ -107,7 +107,7 @@ def _grade(scope: Scope, evidence: Evidence, book: Codebook) -> tuple[str, str]:
         *(f.attacker for f in scope.figures),
         *(parties(u.claim, u.document).get(Part.ATTACKER) for u in linked),
     ]
-    blamed = {p.key: p.name for p in attackers if p and not p.key.startswith("words:")}
+    blamed = {p.key: p.name for p in attackers if p and p.known}
     if len(blamed) > 1:
         return "contested", f"blamed: {', '.join(sorted(blamed.values()))} (W1)"
     roots = {

@@ -71,7 +71,7 @@ def _perpetrator(one: Utterance, two: Utterance, windows: Mapping[str, Window]) 
     first, second = doer(one), doer(two)
     if not first or not second or first.key == second.key or one.root == two.root:
         return None
-    if any(p.key.startswith("words:") for p in (first, second)):
+    if not (first.known and second.known):
         return None
     features = [f for f in (_place(one, two), _same_day(one, two, windows), _target(one, two)) if f]
     if len(features) <= ENOUGH or any(f.score < _ALIKE for f in features):

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from sayso.analysis.holdings import rank, read_control
+from sayso.analysis.lanes import by_voice, effective
 from sayso.analysis.places import Spot, spots
 from sayso.analysis.sides import Told, compared
 from sayso.analysis.standing import STANDS
@@ -73,7 +74,8 @@ def compare_control(
     """Every pair of different voices on one place whose words bear on each other."""
     for spot, here in _by_place(said):
         holdings, _ = read_control(here, windows)
-        line = _timeline(_words(holdings, {u.claim.id for u in here if u.claim.stance is Stance.DENIES}))
+        counted = [h for own in by_voice(holdings).values() for h in effective(own) if h.party.known]
+        line = _timeline(_words(counted, {u.claim.id for u in here if u.claim.stance is Stance.DENIES}))
         for first, later in combinations(line.words, 2):
             if first.last.voice.party != later.last.voice.party:
                 yield from _compare(spot, first, later, line, told)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from sayso.analysis.dating import inside, overlap
-from sayso.analysis.figures import Period, figures
+from sayso.analysis.figures import EXCLUSIVE, Period, figures
 from sayso.analysis.sides import Told, compared
 from sayso.analysis.voices import Utterance
 from sayso.model import Bound
@@ -47,19 +47,27 @@ def may_equal(one: Figure, two: Figure) -> bool:
 
 
 def _compare(one: Figure, two: Figure, told: Told) -> Iterator[Comparison]:
+    if not _bear_on_each_other(one, two):
+        return
     groups = (_group(one, told), _group(two, told))
     found = _other_scope(one, two, groups) or _by_window(one, two)
-    if found is None:
-        return
     subject = f"how many were {one.outcome}"
     place = Finding(
         "same place", 1.0 if one.places == two.places else 0.5, ", ".join(sorted({*one.places, *two.places}))
     )
     yield compared(found[0], subject, groups, (place, found[1]))
-    blamed = {f.attacker.key: f.attacker.name for f in (one, two) if f.attacker}
-    if found[0] is Relation.AGREEMENT and len(blamed) > 1 and not any(k.startswith("words:") for k in blamed):
+    blamed = {f.attacker.key: f.attacker.name for f in (one, two) if f.attacker and f.attacker.known}
+    if found[0] is Relation.AGREEMENT and len(blamed) > 1:
         note = Finding("blamed", 1.0, " or ".join(sorted(blamed.values())))
         yield compared(Relation.PERPETRATOR, f"who did it ({one.outcome})", groups, (place, found[1], note))
+
+
+def _bear_on_each_other(one: Figure, two: Figure) -> bool:
+    """Whether the two may count some of the same people at all."""
+    if {one.category, two.category} == EXCLUSIVE or not overlap(one.window, two.window):
+        return False
+    undated = one.window.start is None or two.window.start is None
+    return not undated or abs(one.said - two.said) <= SAID_TOGETHER
 
 
 def _group(figure: Figure, told: Told) -> list[Utterance]:
@@ -68,8 +76,6 @@ def _group(figure: Figure, told: Told) -> list[Utterance]:
 
 def _other_scope(one: Figure, two: Figure, groups: tuple[list[Utterance], list[Utterance]]) -> _Found | None:
     """A difference in what is counted that is no difference in the number."""
-    if not overlap(one.window, two.window):
-        return None
     if one.category != two.category:
         return Relation.SCOPE, Finding("other class", 1.0, f"{one.category} and {two.category}")
     if one.places != two.places:
@@ -80,7 +86,7 @@ def _other_scope(one: Figure, two: Figure, groups: tuple[list[Utterance], list[U
     return None
 
 
-def _by_window(one: Figure, two: Figure) -> _Found | None:
+def _by_window(one: Figure, two: Figure) -> _Found:
     if one.window.start is None or two.window.start is None:
         return _undated(one, two)
     if (one.window.start, one.window.end) == (two.window.start, two.window.end):
@@ -88,17 +94,13 @@ def _by_window(one: Figure, two: Figure) -> _Found | None:
         if may_equal(one, two):
             return Relation.AGREEMENT, Finding("same window", 1.0, same)
         return Relation.VALUE, Finding("same window", 1.0, f"{same}: {one.words} or {two.words}")
-    if not overlap(one.window, two.window):
-        return None
     for part, whole in ((one, two), (two, one)):
         if inside(part.window, whole.window) and _reach(part)[0] > _reach(whole)[1]:
             return Relation.VALUE, Finding("part above whole", 1.0, f"{part.words} within {whole.words}")
     return Relation.SCOPE, Finding("other window", 1.0, f"{_days(one)} and {_days(two)}")
 
 
-def _undated(one: Figure, two: Figure) -> _Found | None:
-    if abs(one.said - two.said) > SAID_TOGETHER or not overlap(one.window, two.window):
-        return None
+def _undated(one: Figure, two: Figure) -> _Found:
     if may_equal(one, two):
         return Relation.AGREEMENT, Finding("no day stated", 0.5, f"said on {one.said} and {two.said}")
     return Relation.SCOPE, Finding("no day stated", 0.5, "whether both count the same days is not known")

@@ -18,7 +18,7 @@ from sayso.analysis.voices import Utterance, parties
 from sayso.model import Category, Certainty, Part, Stance
 from sayso.model.judgement import Dated, Figure, Window
 
-_EXCLUSIVE = frozenset((Category.CIVILIANS, Category.COMBATANTS))
+EXCLUSIVE = frozenset((Category.CIVILIANS, Category.COMBATANTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Scope:
 
     def apart(self, other: Scope) -> bool:
         """Whether the two surely count different people: other days, places or classes."""
-        if disjoint(self.window, other.window) or {self.category, other.category} == _EXCLUSIVE:
+        if disjoint(self.window, other.window) or {self.category, other.category} == EXCLUSIVE:
             return True
         pairs = [(one, two) for one in self.spots for two in other.spots]
         return bool(pairs) and all(apart(one, two) for one, two in pairs)

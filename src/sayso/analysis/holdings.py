@@ -20,10 +20,12 @@ from datetime import date, timedelta
 from sayso.analysis.dating import told_before_now
 from sayso.analysis.voices import Utterance, parties
 from sayso.lexicon.judging import tells_again
-from sayso.model import Certainty, Part, Stance
-from sayso.model.judgement import Dated, Holding, Mark, Party, State, Window
+from sayso.model import Certainty, Part, Role, Stance
+from sayso.model.judgement import Dated, Holding, Mark, Party, State, Voice, Window
 
 RETELLING = timedelta(days=30)
+_PARTIES = frozenset((Role.MILITARY, Role.ARMED_GROUP, Role.GOVERNMENT))
+_POSSESSIVES = frozenset(("its", "their", "our", "his", "her"))
 _CHANGES = frozenset(("gains", "loses"))
 _MARKS = {
     Stance.SILENT: "does not mention it: recorded, counted neither way",
@@ -115,7 +117,7 @@ def _since(u: Utterance, window: Window) -> date:
 
 
 def _moved(u: Utterance) -> tuple[State, Party, Party | None, str] | None:
-    named = parties(u.claim, u.document)
+    named = {part: _own(party, u.voice) for part, party in parties(u.claim, u.document).items()}
     actor, other = named.get(Part.ACTOR), named.get(Part.OTHER)
     if actor is None:
         return None
@@ -123,6 +125,13 @@ def _moved(u: Utterance) -> tuple[State, Party, Party | None, str] | None:
     if u.claim.stance is Stance.ASSERTS:
         return _asserted(subtype, actor, other)
     return _denied(subtype, actor, other) if u.claim.stance is Stance.DENIES else None
+
+
+def _own(party: Party, voice: Voice) -> Party:
+    """Whom a party to the fight means by "its troops": its own side."""
+    if party.known or voice.role not in _PARTIES or party.name.split()[0].lower() not in _POSSESSIVES:
+        return party
+    return Party(voice.party, voice.name)
 
 
 def _asserted(subtype: str, actor: Party, other: Party | None) -> tuple[State, Party, Party | None, str]:

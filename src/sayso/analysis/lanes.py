@@ -57,11 +57,15 @@ def lane(voice: Voice, own: Sequence[Holding], marks: Iterable[Mark]) -> Lane:
     return Lane(voice=voice, steps=tuple(map(_step, _runs(own))), marks=tuple(ordered))
 
 
-def _runs(own: Sequence[Holding]) -> list[tuple[Holding, ...]]:
-    """Stretches of one state; of several states told for one day, only the latest counts."""
+def effective(own: Sequence[Holding]) -> list[Holding]:
+    """The holdings of one voice that count: of several states told for one day, the latest alone."""
     latest = {held.since: _key(held) for held in own}
-    kept = [held for held in own if latest[held.since] == _key(held)]
-    return [tuple(run) for _, run in groupby(kept, key=_key)]
+    return [held for held in own if latest[held.since] == _key(held)]
+
+
+def _runs(own: Sequence[Holding]) -> list[tuple[Holding, ...]]:
+    """Stretches of one state."""
+    return [tuple(run) for _, run in groupby(effective(own), key=_key)]
 
 
 def _key(held: Holding) -> tuple[State, str, str]:

@@ -164,7 +164,7 @@ def _spread(scope: Scope, book: Codebook, *, left_out: bool) -> list[Amount]:
     start = scope.window.start or scope.window.end
     days = (scope.window.end - start).days + 1
     share, over = divmod(number, days)
-    rules += ("A4",) if days > 1 else ()
+    rules += ("A5", "A4") if days > 1 else ("A5",)
     rules += ("AT",) if scope.window.dated is Dated.SAID else ()
     rules += ("A8",) if left_out else ()
     return [

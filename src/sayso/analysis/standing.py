@@ -4,17 +4,19 @@ A source's word speaks for the days up to the day it was said. It is *outrun*, a
 more, where another tells that the place changed hands after that day, or where someone who is no
 party to the fight says otherwise more than a week after it. What is left decides:
 
-- two parties are said to hold it, or fighting inside is told: contested;
+- two parties are said to hold it, fighting inside is told, or the holder is denied: contested;
 - one is, and a losing party says so itself: confirmed against interest;
 - one is, and someone who is no party says so: held;
 - one is, in the word of its own side alone: claimed, unconfirmed;
 - none is: unknown.
 
-Voices are counted by root, so a party that says it twice, or through its own press, says it once.
+A party that words only describe ("the fighters") may be any other, and is nobody's rival. Voices are
+counted by root, so a party that says it twice, or through its own press, says it once.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -67,7 +69,7 @@ def _assess(own: Mapping[Voice, Sequence[Holding]], day: date) -> Change:
     }
     live = [x for x in every if not any(_outruns(y, x, contenders) for y in every)]
     status, parties, for_, findings = _judge(live, contenders)
-    against = [x for x in live if x not in for_]
+    against = [x for x in live if x not in for_ and _contradicts(x, parties)]
     moved = sorted({h.claim for x in every for h in x.word.run if h.since == day})
     gone = [x for x in every if x not in live]
     return Change(
@@ -100,8 +102,17 @@ def _same_word(one: _Say, two: _Say) -> bool:
 _Judged = tuple[Status, list[Party], list[_Say], list[Finding]]
 
 
+def _contradicts(x: _Say, parties: Sequence[Party]) -> bool:
+    """Whether a word that counts speaks against those parties' holding the place."""
+    last, keys = x.word.last, {p.key for p in parties}
+    if last.state is State.NOT_HELD:
+        return last.party.key in keys
+    return x.held_by is not None and x.held_by.known and x.held_by.key not in keys
+
+
 def _judge(live: Sequence[_Say], contenders: set[str]) -> _Judged:
-    holders = _distinct(x.held_by for x in live)
+    every = _distinct(x.held_by for x in live)
+    holders = [p for p in every if p.known] or every[:1]
     fights = [x for x in live if x.word.last.state is State.CONTESTED]
     if fights or len(holders) > 1:
         return _contested(holders, fights, live)
@@ -130,18 +141,17 @@ def _contested(holders: list[Party], fights: list[_Say], live: Sequence[_Say]) -
 
 
 def _one_holder(holder: Party, saying: list[_Say], live: Sequence[_Say], contenders: set[str]) -> _Judged:
+    """One party is said to hold it; who says that another lost it stands with those who say so."""
+    saying = [*saying, *(x for x in live if x.word.last.state is State.NOT_HELD)]
     losers = [x for x in saying if x.voice.party in contenders - {holder.key}]
-    losers += [
-        x for x in live if x.word.last.state is State.NOT_HELD and x.voice.party == x.word.last.party.key
-    ]
     outside = [x for x in saying if x.voice.party not in contenders]
     if losers:
-        note = Finding("against interest", 1.0, f"{_list(_names(losers))} concedes it")
+        note = Finding("against interest", 1.0, f"conceded by {_list(_names(losers))}")
         return Status.CONFIRMED, [holder], saying, [note]
     if outside:
-        note = Finding("no party to it", 1.0, f"{_list(_names(outside))} says so")
+        note = Finding("no party to it", 1.0, f"said by {_list(_names(outside))}")
         return Status.HELD, [holder], saying, [note]
-    note = Finding("own side alone", 1.0, f"only {_list(_names(saying))} says so")
+    note = Finding("own side alone", 1.0, f"said by {_list(_names(saying))} alone")
     return Status.CLAIMED, [holder], saying, [note]
 
 
@@ -171,10 +181,10 @@ def _why(
     names = _list([p.name for p in parties])
     say = _list(_names(for_))
     head = {
-        Status.HELD: f"{names} holds it, says {say}",
-        Status.CONTESTED: f"contested: {names}, says {say}",
-        Status.CLAIMED: f"only {say} says that {names} holds it",
-        Status.CONFIRMED: f"{names} holds it, says {say}; the losing side concedes",
+        Status.HELD: f"{names} holds it: {say}",
+        Status.CONTESTED: f"contested, {names}: {say}",
+        Status.CLAIMED: f"{names} holds it, in the word of its own side alone: {say}",
+        Status.CONFIRMED: f"{names} holds it, and the losing side concedes: {say}",
         Status.UNKNOWN: "no word on who holds it counts",
     }[status]
     but = f"; against: {_list(_names(against))}" if against else ""
@@ -189,12 +199,12 @@ def _agrees(x: _Say, parties: Sequence[Party]) -> bool:
 
 
 def _distinct(parties: Iterable[Party | None]) -> list[Party]:
-    """One party for each key, with the name that sorts first, so that order plays no part."""
-    found: dict[str, Party] = {}
+    """One party for each key, under the name that most give it."""
+    found: dict[str, Counter[Party]] = {}
     for party in parties:
-        if party and (party.key not in found or party.name < found[party.key].name):
-            found[party.key] = party
-    return [found[key] for key in sorted(found)]
+        if party:
+            found.setdefault(party.key, Counter())[party] += 1
+    return [min(found[key], key=lambda p: (-found[key][p], not p.known, p.name)) for key in sorted(found)]
 
 
 def _names(says: Iterable[_Say]) -> tuple[str, ...]:

@@ -71,9 +71,10 @@ def party_of(stated: Stated[Who], document: Document) -> Party:
     """An actor as a party: by side where known, so that allies are one."""
     who = stated.known
     if who:
-        return Party(who.side or who.entity, who.name)
+        return Party(who.side or who.entity, who.name, known=bool(who.side) or _has_capital(who.name))
     words = stated.mention.words(document.text)
-    return Party(f"words:{plain(words)}", " ".join(words.split()))
+    named = _is_name(stated.mention, document)
+    return Party(f"words:{plain(words)}", " ".join(words.split()), known=named)
 
 
 def parties(claim: Claim, document: Document) -> dict[Part, Party]:

@@ -42,10 +42,14 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor as one of those who contend: `key` is its side, else its entity, else its folded words."""
+    """An actor as one of those who contend: `key` is its side, else its entity, else its folded words.
+
+    `known` is false where the words only describe ("the fighters"): such a party may be any other.
+    """
 
     key: str
     name: str
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
