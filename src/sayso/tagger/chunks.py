@@ -136,11 +136,11 @@ def _parts(tokens: Sequence[Token], tags: str, at: int) -> bool:
     if not here.capital or tags[at - 1] == "D" or last.lower in grammar().name_particles.words:
         return False
     return (
-        last.text[0].islower() and not _titles(last) and not (tags[at - 2] == "D" and _adjectival(last.lower))
+        last.text[0].islower() and not _titles(last) and not (tags[at - 2] == "D" and adjectival(last.lower))
     )
 
 
-def _adjectival(word: str) -> bool:
+def adjectival(word: str) -> bool:
     """Whether a word after a determiner looks like an adjective, so that a name may still follow."""
     return word.endswith(
         (

@@ -83,7 +83,13 @@ def spans(line: Chunked, phrases: tuple[Phrase, ...]) -> tuple[Span, ...]:
 
 def _trimmed(line: Chunked, one: Phrase) -> Phrase:
     owned = one.last - one.first >= 3 and line.says(one.first + 1, "from", "by", "of")
-    if not owned or line.words_of(one.first)[-1] not in ("statement", "communique", "tweet", "release"):
+    if not owned or line.words_of(one.first)[-1] not in (
+        "statement",
+        "communique",
+        "tweet",
+        "release",
+        "toll",
+    ):
         return one
     return Phrase(one.first + 2, one.last, line.chunks[one.first + 2].first)
 

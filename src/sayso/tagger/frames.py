@@ -166,6 +166,8 @@ def _with_apposition(line: Chunked, one: Phrase) -> int:
     if not more or line.shape(more.first) != "N" or more.last <= one.last:
         return one.last
     closes = line.shape(more.last) in (",", ".", "", "R", "T", '"', "G") or more.last >= end_of(line)
+    if not comma and line.words_of(one.first)[0] == "the" and line.words_of(more.first)[0] in ("a", "an"):
+        return one.last
     described = line.shape(more.last) == "E" and line.shape(more.last + 1) in ("A", "P")
     if described and not comma:
         return end_of(line) if "V" not in line.shapes[more.last :] else one.last

@@ -105,8 +105,10 @@ def _quoted(line: Chunked, hit: Hit, said: int, quoted: tuple[Span, ...]) -> Dra
 
 def _outlet(line: Chunked, passing: Phrase) -> Phrase:
     """Who passes on, where the words name a report first: "in a report by state television"."""
-    by = next((i for i in range(passing.first, passing.last) if line.says(i, "by")), None)
-    return passing if by is None else Phrase(by + 1, passing.last, line.chunks[by + 1].first)
+    by = next(
+        (i for i in range(passing.first, min(passing.last + 4, len(line.chunks))) if line.says(i, "by")), None
+    )
+    return (by is not None and phrase_right(line, by + 1)) or passing
 
 
 def _as_saying(line: Chunked, start: int) -> int | None:

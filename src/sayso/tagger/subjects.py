@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sayso.lexicon.grammar import grammar
 from sayso.model import Span
 from sayso.tagger.chunked import Chunked
+from sayso.tagger.chunks import adjectival
 
 _NAMING = frozenset(("called", "named", "dubbed", "known", "styled", "nicknamed"))
 _ATTACHING = frozenset(
@@ -53,7 +54,7 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
     if shape == "N":
         one = chain_left(line, head)
         found = _coordinated(line, replace(one, last=end) if end > head and one.last == head + 1 else one)
-        return () if governed(line, found[0]) else found
+        return () if governed(line, found[0]) else (*found[:-1], _titled(line, found[-1]))
     if shape and shape in "RT":
         noun = head - 2 if line.shape(head - 1) == "," else head - 1
         return (chain_left(line, noun),) if line.shape(noun) == "N" and not line.says(head, "what") else ()
@@ -61,6 +62,16 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
         antecedent = _relative(line, head)
         return () if antecedent is None else (chain_left(line, antecedent),)
     return ()
+
+
+def _titled(line: Chunked, one: Phrase) -> Phrase:
+    """A name with the title that a comma parts from it: "The envoy to Arden, Omar Haddad said"."""
+    names = line.tokens[one.token : line.chunks[one.first].last]
+    if line.shapes[max(0, one.first - 2) : one.first] != "N," or not all(t.capital for t in names):
+        return one
+    title = chain_left(line, one.first - 2)
+    person = is_person(line.words_of(title.first)[-1]) and not line.words_of(title.first)[-1].endswith("s")
+    return replace(title, last=one.last) if person and _opens_clause(line, title.first) else one
 
 
 def _before(line: Chunked, verb: int) -> tuple[int, int]:
@@ -146,7 +157,12 @@ def _step_left(line: Chunked, start: int) -> tuple[int | None, int | None]:
         and line.chunks[start - 1].last - 1 == line.chunks[start - 1].first
     ):
         whole = chain_left(line, start - 2)
-        return (None, None) if line.shape(whole.first - 1) in _GOVERNING else (whole.first, None)
+        definite = line.words_of(whole.first)[0] == "the"
+        return (
+            (None, None)
+            if line.shape(whole.first - 1) in _GOVERNING
+            else (whole.first, whole.last if definite else None)
+        )
     if before == "N" and line.tokens[line.chunks[start].first].lower in ("a", "an", "the"):
         named = chain_left(line, start - 1)
         opening = line.tokens[named.token]
@@ -197,9 +213,11 @@ def _opens_clause(line: Chunked, at: int) -> bool:
 
 def _freed(line: Chunked, whole: Phrase, head: int) -> Phrase:
     """A phrase, or its last words where what it begins with is governed, or no one who speaks."""
-    if line.shape(whole.first - 1) not in _GOVERNING and (
-        _opens_clause(line, whole.first) or _heads(line, whole)
-    ):
+    before = line.shape(whole.first - 1)
+    heads = _heads(line, whole)
+    opens = _opens_clause(line, whole.first) and before not in ("W", "A")
+    object_of = before in ("V", "E", "G") and line.words[whole.token] not in ("a", "an", "the")
+    if (heads or opens) and before not in ("P", "I") and not object_of:
         return whole
     group = line.chunks[head]
     token = _people(line, group.first, group.last)
@@ -250,6 +268,10 @@ def _stands_alone(line: Chunked, first: int, last: int) -> bool:
     return last - first > 1 and line.text.count(words) > 1
 
 
+def _describing(word: str) -> bool:
+    return adjectival(word) and word not in grammar().noun_ings.words
+
+
 def governed(line: Chunked, one: Phrase) -> bool:
     """Whether another word governs the phrase, so that it cannot be a subject."""
     return line.shape(one.first - 1) == "P" and one.token == line.chunks[one.first].first
@@ -268,9 +290,30 @@ def _coordinated(line: Chunked, one: Phrase) -> tuple[Phrase, ...]:
             return (*_split(line, found.pop()), *reversed(found))
         if line.shape(before.first - 1) in _GOVERNING:
             break
-        found.append(before)
         at = before.first
+        if _shares_name(line, before, found[-1]):
+            found[-1] = replace(before, last=found[-1].last)
+        else:
+            found.append(before)
     return tuple(reversed(found))
+
+
+def _shares_name(line: Chunked, left: Phrase, right: Phrase) -> bool:
+    """Whether both describe one noun: "Arab and Kurdish forces", "journalist and author Lina Saad"."""
+    words, tokens = left.words(line), line.tokens[left.token : line.chunks[left.last - 1].last]
+    ahead = line.tokens[right.token : line.chunks[right.first].last]
+    if len(words) == 1 and tokens[0].capital:
+        return len(ahead) == 2 and ahead[0].capital and ahead[1].text.islower()
+    single = (
+        is_person(words[-1]) and not words[-1].endswith("s") and words[0] not in grammar().determiners.words
+    )
+    return (
+        single
+        and left.last == left.first + 1
+        and tokens[-1].text.islower()
+        and ahead[-1].capital
+        and ahead[0].text.islower()
+    )
 
 
 def _split(line: Chunked, one: Phrase) -> tuple[Phrase, ...]:
@@ -286,7 +329,7 @@ def _bare(line: Chunked, first: int, token: int) -> bool:
     """Whether only determiners and adjectives stand between two tokens."""
     g = grammar()
     light = (g.determiners.words, g.attributive.words, g.adjectives.words)
-    return all(any(word in words for words in light) for word in line.words[first:token])
+    return all(any(word in words for words in light) or _describing(word) for word in line.words[first:token])
 
 
 def _joins(line: Chunked, at: int, *, more: bool) -> bool:

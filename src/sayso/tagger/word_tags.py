@@ -26,7 +26,7 @@ _NUMBERS = frozenset(
      "half", "dozen", "dozens", "hundreds", "thousands", "scores")
 )  # fmt: skip
 _ACRONYMS = frozenset(("us", "is", "it", "who", "am", "as"))
-_NAME_WORDS = frozenset(("Will", "Both", "Down", "Up"))
+_NAME_WORDS = frozenset(("Will", "Down", "Up", "First"))
 _PLURALS = frozenset(
     ("people", "police", "men", "women", "children", "media", "some", "many", "others", "most")
 )
@@ -120,9 +120,16 @@ def _glued(p: _Place) -> bool:
         return (
             close and right.text not in "'’" and right.span.start > here.span.end and right.text[0].isalnum()
         )
-    if here.text in "-‑–":
-        return close and here.span.end == right.span.start
+    if here.text in "-‑–—":
+        return (close and here.span.end == right.span.start) or (not close and _dash_in_name(p))
     return here.text == "." and close and left.capital and (right.capital or right.text[0].isdigit())
+
+
+def _dash_in_name(p: _Place) -> bool:
+    """Whether a dash stands within a name: "Task Force – Northern Shield", but not "BEIRUT – Rebels"."""
+    left, right = p.tokens[p.at - 1], p.tokens[p.at + 1]
+    alone = sum(word in ("-", "–", "—") for word in p.words) == 1
+    return alone and left.text.istitle() and right.text.istitle() and right.lower not in _closed()
 
 
 def _is_name(p: _Place) -> bool:
