@@ -170,7 +170,7 @@ def test_gives_up_in_time_however_the_server_drags(web, answer):
     url, begin = web.answer("/slow", answer), time.monotonic()
     with pytest.raises(Unreachable, match="no answer in time"):
         fetch(url, allow_private=True, timeout=0.4)
-    assert time.monotonic() - begin < 2
+    assert time.monotonic() - begin < 3
 
 
 @pytest.mark.parametrize("answer", [stop_halfway, stop_in_a_chunk, stop_in_a_packed_page])
