@@ -34,6 +34,8 @@ from sayso.text.time_phrases import (
 )
 
 _OF_A_DAY = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
+_SAME_DAY = 6
+"""Hours that are taken not to reach into another day."""
 _TOLD = Unresolved("counts from a time that is told elsewhere in the report")
 
 
@@ -44,17 +46,28 @@ def place(phrase: Phrase, clock: Clock) -> Placed:
 
 
 def _rolling(phrase: Rolling, clock: Clock) -> Placed:
-    anchor = clock.anchor
     if phrase.many is None:
         return Unresolved("how many is not told")
+    if phrase.of is not None:
+        end = place(phrase.of, whole(clock))
+        anchor = end.last if isinstance(end, Interval) else None
+        if anchor is None:
+            return end
+    else:
+        anchor = clock.anchor
     if not anchor:
         return NO_ANCHOR
     if phrase.unit is Unit.WEEKEND:
         return place(Running(Unit.WEEKEND, phrase.shift), clock)
     days = _whole_days(phrase.many, phrase.unit)
     far = calendar.away(anchor, phrase.shift * days[0], days[1])
-    how = f"the {phrase.many} {phrase.unit}s {'from' if phrase.shift > 0 else 'up to'} {anchor}"
+    how = f"the {counted(phrase.many, phrase.unit)} {'from' if phrase.shift > 0 else 'up to'} {anchor}"
     return Interval(min(far, anchor), max(far, anchor), how)
+
+
+def counted(many: int, unit: Unit) -> str:
+    """Like "1 week", "3 weeks"."""
+    return f"{many} {unit}" if many == 1 else f"{many} {unit}s"
 
 
 def _whole_days(many: int, unit: Unit) -> tuple[int, Unit]:
@@ -73,7 +86,7 @@ def _away(phrase: Away, clock: Clock) -> Placed:
     if isinstance(base, Unresolved):
         return base
     many, side = phrase.many * phrase.shift, "after" if phrase.shift > 0 else "before"
-    how = f"{phrase.many} {phrase.unit}s {side} {base.first}"
+    how = f"{counted(phrase.many, phrase.unit)} {side} {base.first}"
     if phrase.unit in _OF_A_DAY:
         return _hours_away(phrase, base, how)
     first = calendar.holding(calendar.away(base.first, many, phrase.unit), phrase.unit)
@@ -85,15 +98,18 @@ def _away(phrase: Away, clock: Clock) -> Placed:
 
 def _hours_away(phrase: Away, base: Days, how: str) -> Placed:
     days, rest = divmod(phrase.many or 0, 24) if phrase.unit is Unit.HOUR else (0, 0)
-    near, far = phrase.shift * days, phrase.shift * (days + bool(rest))
+    near, far = phrase.shift * days, phrase.shift * (days + (rest > _SAME_DAY))
     return Interval(later(base.first, min(near, far)), later(base.last, max(near, far)), how)
 
 
 def _base(phrase: Away, clock: Clock) -> Days | Unresolved:
     """The days that a distance counts from."""
     if phrase.of is not None:
-        found = place(phrase.of, clock)
-        return found if isinstance(found, Unresolved) else _closed(found)
+        found = place(phrase.of, whole(clock))
+        side = found if isinstance(found, Unresolved) else found.first if phrase.shift < 0 else found.last
+        if isinstance(side, Unresolved):
+            return side
+        return calendar.one(side) if side else Unresolved("one side is open")
     if phrase.start == "event":
         return Unresolved("counts from what comes with it, which has no day of its own")
     if phrase.start == "told" and clock.told and clock.told.first != clock.told.last:
@@ -101,10 +117,6 @@ def _base(phrase: Away, clock: Clock) -> Days | Unresolved:
     if phrase.start == "told":
         return clock.told or _TOLD
     return calendar.one(clock.anchor) if clock.anchor else NO_ANCHOR
-
-
-def _closed(found: Interval) -> Days | Unresolved:
-    return Days(found.first, found.last) if found.first and found.last else Unresolved("one side is open")
 
 
 def _length(phrase: Length, clock: Clock) -> Placed:
@@ -178,7 +190,7 @@ def _part(phrase: Part, clock: Clock) -> Placed:
         return _from_now(days, found.how, clock)
     if phrase.which == "week":
         return running(calendar.week(days.first), f"the week of {days.first}", clock)
-    if phrase.which == "late" and clock.forward and isinstance(phrase.of, Running):
+    if phrase.which == "end" and clock.forward and isinstance(phrase.of, Running):
         return Interval(days.last, days.last, f"the end of: {found.how}")
     return running(part_of(days, phrase.which), f"{phrase.which}: {found.how}", clock)
 
@@ -214,7 +226,7 @@ def part_of(days: Days, which: str) -> Days:
         return Days(days.first, later(middle, -1)) if which == "half1" else Days(middle, days.last)
     second, third = _cuts(days, length)
     early, mid = Days(days.first, later(second, -1)), Days(second, later(third, -1))
-    return {"early": early, "mid": mid}.get(which, Days(third, days.last))
+    return {"early": early, "mid": mid}.get(which, Days(third, days.last))  # late, end
 
 
 def _cuts(days: Days, length: int) -> tuple[date, date]:
@@ -241,15 +253,16 @@ def _edge(phrase: Edge, clock: Clock) -> Placed:
     if isinstance(found, Unresolved) or not found.first or not found.last:
         return found
     many, unit = _whole_days(phrase.many, phrase.unit)
-    if phrase.first:
-        last = later(calendar.away(found.first, many, unit), -1)
-        days = Days(found.first, max(found.first, min(last, found.last)))
+    if phrase.nth:
+        first = calendar.away(found.first, many * (phrase.nth - 1), unit)
+        last = later(calendar.away(first, many, unit), -1)
     else:
-        first = later(calendar.away(found.last, -many, unit), 1)
-        days = Days(min(found.last, max(first, found.first)), found.last)
-    return running(
-        days, f"{'first' if phrase.first else 'last'} {phrase.many} {phrase.unit}: {found.how}", clock
-    )
+        first, last = later(calendar.away(found.last, -many, unit), 1), found.last
+    if first > found.last:
+        return Unresolved("the period has not so many")
+    which = f"number {phrase.nth}" if phrase.nth else "last"
+    days = Days(max(first, found.first), max(first, found.first, min(last, found.last)))
+    return running(days, f"{which} of {counted(phrase.many, phrase.unit)}: {found.how}", clock)
 
 
 def _framed(phrase: Framed, clock: Clock) -> Placed:
@@ -284,6 +297,8 @@ def _until(_: Phrase, found: Interval, __: Clock) -> Placed:
 def _before(of: Phrase, found: Interval, _: Clock) -> Placed:
     if not found.first or isinstance(of, Hour):
         return found
+    if isinstance(of, Part) and of.which == "end" and found.last:
+        return Interval(None, found.last, f"before: {found.how}")
     return Interval(None, later(found.first, -1), f"before: {found.how}")
 
 

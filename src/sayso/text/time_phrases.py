@@ -105,11 +105,15 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """A stretch that ends or begins with the report: "the past 24 hours", "the next few days"."""
+    """A stretch that ends or begins with the report: "the past 24 hours", "the next few days".
+
+    One that ends with another time has it in `of`: "the week to Friday".
+    """
 
     many: int | None
     unit: Unit
     shift: int
+    of: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a period: early, mid, late, before (up to now), after (from now), half1, half2."""
+    """A part of a period: early, mid, late, end, before (up to now), after (from now), half1, half2."""
 
     which: str
     of: Phrase
@@ -202,9 +206,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The first or last so many of a period: "the first three days of May"."""
+    """So many of a period, from its first, its `nth` or up to its last (0): "the first three days of May"."""
 
-    first: bool
+    nth: int
     many: int
     unit: Unit
     of: Phrase

@@ -18,7 +18,8 @@ from sayso.lexicon.people import categories
 from sayso.lexicon.times import TimeKind, TimeWord, feasts, time_words
 from sayso.model import Span
 from sayso.text.pieces import Phrasebook, Piece, Reading, pieces
-from sayso.text.time_frames import core_openers, read_time
+from sayso.text.time_frames import read_time
+from sayso.text.time_hours import core_openers
 from sayso.text.time_phrases import Framed, Hour, Length, Month, Phrase, Season, Unit, Weekday, Years
 
 _REACH, _SHORT_REACH = 8, 4
