@@ -166,7 +166,7 @@ class Report(NamedTuple):
 def reports(path: Path) -> Iterator[Report]:
     for line in path.read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
-        published = raw.get("dateline") or raw.get("published")
+        published = raw.get("published")
         document = Document(
             id=raw["id"], text=raw["text"], published=date.fromisoformat(published) if published else None
         )
@@ -247,11 +247,9 @@ def speed(path: Path) -> None:
         for phrase in words:
             resolve_time(phrase, anchor=date(2017, 11, 13))
         runs.append((time.process_time() - start) / len(words))
-    first, again = (run * 1e6 for run in runs)
+    new, known = (run * 1e6 for run in runs)
     print(f"speed, in processor time: {each * 1e3:.2f} ms to find the times of 500 words;")
-    print(
-        f"  {first:.0f} µs to resolve a phrase never seen, {again:.0f} µs one seen before ({len(words)} phrases)"
-    )
+    print(f"  {new:.0f} µs to resolve a phrase never seen, {known:.0f} µs one seen before ({len(words)})")
 
 
 def main() -> None:

@@ -10,14 +10,20 @@ import re
 from functools import lru_cache
 
 from sayso.lexicon.numbers import number_words
+from sayso.lexicon.times import time_words
 from sayso.model import Bound, Quantity, Resolved, Span, Unresolved
 from sayso.text.numbers import Count, read_count, read_counts, skip_article
 from sayso.text.pieces import Piece, Reading, pieces
 
 _PARTS = re.compile(
-    r",?\s*\b(?:including|among them|of them|of whom|most of them|mostly|mainly|out of)\b", re.IGNORECASE
+    r",[^,]*\b(?:of them|of whom|among them)\b"
+    r"|,?\s*\b(?:including|among them|of them|of whom|mostly|mainly|out of)\b",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:as well as|along with|together with|and|&)\s+", re.IGNORECASE)
+_DETERMINERS = (
+    "a", "an", "another", "the", "this", "that", "one", "its", "his", "her", "my", "our", "their", "your",
+)  # fmt: skip
 _LOWEST, _HIGHEST = (Bound.AT_LEAST, Bound.VAGUE), (Bound.AT_MOST,)
 _TRAILING = (
     "of",
@@ -64,10 +70,12 @@ def counts_one(words: str) -> bool:
 
 def _whole(words: str) -> Resolved[Quantity] | Unresolved | None:
     """What a single count in the words says; nothing where there is none, or more than one."""
+    if alone := _alone(words):
+        return alone
     found = _counts(words)
     if len(found) > 1 or (found and len(_SPLIT.split(words)) > 1 and not _covers_split(words, found[0][0])):
         return None
-    return _quantity(found[0][1]) if found else _alone(words)
+    return _quantity(found[0][1]) if found else None
 
 
 def _counts(words: str) -> tuple[tuple[Span, Count], ...]:
@@ -80,7 +88,7 @@ def _covers_split(words: str, span: Span) -> bool:
 
 
 def _alone(words: str) -> Resolved[Quantity] | Unresolved | None:
-    """A number that is one only because nothing else stands there: "1950", "some", "zero"."""
+    """What the words are when they are nothing but a count: "1950", "some", "no one"."""
     read = Reading(pieces(words))
     if read.word(0) in ("no", "none", "nobody") and len(read.pieces) <= 3:
         return Resolved(Quantity(0, 0), "no one")
@@ -110,8 +118,14 @@ def _quantity(count: Count) -> Resolved[Quantity] | Unresolved:
 
 def _share(words: str) -> str | None:
     """The word that makes it a share of an unknown whole: "half of them", "70%"."""
-    known = number_words("share")
-    return next((piece.word for piece in pieces(words) if piece.word in known), None)
+    read, known = Reading(pieces(words)), number_words("share")
+    for i, piece in enumerate(read.pieces):
+        ordinal = piece.word in time_words("ordinal")
+        if piece.word in known and (
+            not ordinal or read.word(i + 1) == "of" or read.word(i - 1) in ("a", "one")
+        ):
+            return piece.word
+    return None
 
 
 def _counted(part: str) -> Resolved[Quantity] | Unresolved:
@@ -153,25 +167,16 @@ def _one(words: str) -> Resolved[Quantity] | Unresolved:
         return _just_one("a word for one person")
     if _plural(head):
         return Unresolved(f"a plural without a number: {last!r}")
-    single = first in (
-        "a",
-        "an",
-        "another",
-        "the",
-        "this",
-        "that",
-        "one",
-        "its",
-        "his",
-        "her",
-        "my",
-        "our",
-        "their",
-        "your",
-    )
-    if single and (len(head) > 1 or first in ("a", "an")):
+    return _singular(head)
+
+
+def _singular(head: list[Piece]) -> Resolved[Quantity] | Unresolved:
+    first, last = head[0], head[-1]
+    if any(piece.word in time_words("ordinal") for piece in head):
+        return _just_one("an ordinal, which names one")
+    if first.word in _DETERMINERS and (len(head) > 1 or first.word in ("a", "an")):
         return _just_one("a singular noun")
-    if head[-1].capital and head[-1].word.isalpha():
+    if last.capital and last.word.isalpha():
         return _just_one("a name")
     return Unresolved("the words give no number")
 

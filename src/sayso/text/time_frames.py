@@ -27,6 +27,7 @@ from sayso.text.time_phrases import (
 
 _TO = ("to", "until", "till", "through", "into", "-", "–", "—", "/")
 _AND = ("and", "or", "&")
+_ABOUT = ("about", "around", "approximately", "near", "at")
 _PAIRED = (Day, Weekday, Month, Hour, Part, Years, Season)
 _ENDS = (Day, Weekday, Month, Years, Running, Hour, Part, Season)
 
@@ -51,7 +52,7 @@ def _framed(read: Reading, lead: tuple[TimeWord, int]) -> Found | None:
     if read.word(at) == "the":
         found = longest((found, _joined(read, at + 1)))
     nested = _leads().at(read, at)
-    if not found and nested and nested[0].of in ("on", "during"):
+    if not found and nested and read.word(at) in _ABOUT:
         found = _framed(read, nested)
     if not found:
         return None
