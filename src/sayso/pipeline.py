@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sayso.extract.claims import extract
-from sayso.extract.names import Names
+from sayso.extract.names import read_names
 from sayso.ledger import Ledger, Receipt
-from sayso.lexicon.actors import Actors, bundled_actors
+from sayso.lexicon.actors import Actors, load_actors
 from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer
 from sayso.model import Claim, Document
 from sayso.normalise.resolve import resolve
@@ -36,14 +36,14 @@ class Reader:
         """The claims of a document, in the order of its words; the same every time."""
         cut = sentences(document.text)
         frames = self.tagger.tag(document.text, cut)
-        names = Names(document.text, cut, is_place=self.gazetteer.knows)
+        names = read_names(document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows)
         found = extract(document, cut, frames, method=self.tagger.method, naming=names.of)
         return resolve(document, found, actors=self.actors, gazetteer=self.gazetteer)
 
 
 def lexicon_reader() -> Reader:
     """The reader by rules, over the bundled lexicon and gazetteer."""
-    actors, gazetteer = bundled_actors(), bundled_gazetteer()
+    actors, gazetteer = load_actors(), bundled_gazetteer()
     return Reader(LexiconTagger(is_place=gazetteer.knows), actors, gazetteer)
 
 

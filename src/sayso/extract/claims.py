@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
+from sayso.extract.carry import carry_places
 from sayso.extract.events import label_events
+from sayso.extract.names import Want
 from sayso.lexicon.people import categories, included
 from sayso.model import (
     INCLUDES,
@@ -26,22 +28,25 @@ from sayso.model import (
     Proposition,
     Source,
     Span,
+    Stance,
     Stated,
 )
 from sayso.tagger.protocol import Frame, Link
 from sayso.text.segment import tokens
 
-Naming = Callable[[Span, str], str | None]
+Naming = Callable[[Span, Want], str | None]
 """The fullest words for a span that stands for a `place`, an `actor` or a `source`, or nothing."""
 
 
-def extract(document: Document, frames: Sequence[Frame], *, method: Method, naming: Naming) -> tuple[Claim, ...]:
+def extract(
+    document: Document, sentences: Sequence[Span], frames: Sequence[Frame], *, method: Method, naming: Naming
+) -> tuple[Claim, ...]:
     """The claims of a document, in the order of their words; each rests on spans of its text.
 
     A control claim without a place or without an actor is no claim (codebook), nor is a
     statement without a source; such frames are left out.
     """
-    whole = [frame for frame in frames if _complete(frame)]
+    whole = [frame for frame in carry_places(frames, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
     return label_events(document, _distinct(claims))
 
@@ -53,7 +58,7 @@ def _complete(frame: Frame) -> bool:
 
 
 def _claim(document: Document, frame: Frame, *, method: Method, naming: Naming) -> Claim:
-    def mention(span: Span, want: str) -> Mention:
+    def mention(span: Span, want: Want) -> Mention:
         return Mention(span, naming(span, want))
 
     def sources(link: Link) -> tuple[Source, ...]:
@@ -76,7 +81,7 @@ def _claim(document: Document, frame: Frame, *, method: Method, naming: Naming) 
     )
 
 
-def _proposition(document: Document, frame: Frame, mention: Callable[[Span, str], Mention]) -> Proposition:
+def _proposition(document: Document, frame: Frame, mention: Callable[[Span, Want], Mention]) -> Proposition:
     parts = {part: spans[0] for part in PARTS[frame.kind] if (spans := frame.spans(Link(part)))}
     when, count = frame.spans(Link.WHEN), frame.spans(Link.COUNT)
     toll = frame.kind is Kind.TOLL
@@ -111,7 +116,7 @@ def includes_in(text: str, people: Span) -> tuple[str, ...]:
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """One claim for each kind, subtype, trigger and stance."""
-    seen = {}
+    seen: dict[tuple[Kind, str, Span, Stance], Claim] = {}
     for claim in claims:
         what = claim.proposition
         seen.setdefault((what.kind, what.subtype, what.trigger, claim.stance), claim)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sayso.model import Claim, Document, Kind, Mention, Part, Stated
 from sayso.text.segment import sentences
@@ -40,7 +41,11 @@ def _same(document: Document, first: Claim, second: Claim, starts: Sequence[int]
         return _sentence(first, starts) == _sentence(second, starts)
     if first.kind is not second.kind or first.proposition.subtype != second.proposition.subtype:
         return False
-    if _words(document, first, "when") and _words(document, second, "when") and not _share(document, first, second, "when"):
+    if (
+        _words(document, first, "when")
+        and _words(document, second, "when")
+        and not _share(document, first, second, "when")
+    ):
         return False
     if first.kind is Kind.CONTROL:
         return _share(document, first, second, "where") and _share(document, first, second, "who")
@@ -57,7 +62,7 @@ def _share(document: Document, first: Claim, second: Claim, field: str) -> bool:
 
 def _words(document: Document, claim: Claim, field: str) -> frozenset[str]:
     what = claim.proposition
-    stated: dict[str, list[Stated]] = {
+    stated: dict[str, list[Stated[Any]]] = {
         "where": list(what.where),
         "when": [what.when] if what.when else [],
         "who": [what.parts[Part.ACTOR]] if Part.ACTOR in what.parts else [],

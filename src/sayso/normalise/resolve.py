@@ -87,6 +87,10 @@ def _who(stated: Stated[Who], known: _Known) -> Stated[Who]:
     return replace(stated, value=resolve_actor(words, lexicon=known.actors, on=known.day, home=known.home))
 
 
+def _where(stated: Stated[Where], known: _Known) -> Stated[Where]:
+    return replace(stated, value=known.places[stated.mention.words(known.document.text)])
+
+
 def _source(source: Source, known: _Known) -> Source:
     words = source.who.mention.words(known.document.text)
     return Source(_who(source.who, known), role_of(words, lexicon=known.actors, home=known.home))

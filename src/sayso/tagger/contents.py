@@ -62,7 +62,7 @@ def _begins_clause(line: Chunked, hit: Hit, at: int, end: int) -> bool:
 def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:
     if hit.has(Frame.ACT):
         return line.shapes[at] in 'NOPI"WGT'
-    if not hit.has(Frame.OBJECT):
+    if not hit.has(Frame.OBJECT) or ("(name)" in hit.cue.not_before and _object_acts(line, at)):
         return False
     if line.shapes[hit.end] == "P" and line.shapes[hit.begin] == "E" and hit.last - hit.first == 1:
         return False
@@ -73,6 +73,12 @@ def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:
         or line.says(at, "what", "how")
         or (line.says(at, "as") and not hit.has(Frame.CLAUSE))
     )
+
+
+def _object_acts(line: Chunked, at: int) -> bool:
+    """Whether what looks like an object has a verb of its own: "groups called the Shield hold the port"."""
+    noun = phrase_right(line, at)
+    return noun is not None and line.shape(noun.last) in ("V", "E") and line.shape(at) == "N"
 
 
 def past_adjuncts(line: Chunked, at: int, end: int) -> int:
@@ -152,7 +158,7 @@ def _beyond(line: Chunked, hit: Hit) -> _Spans:
 
 
 def _before(line: Chunked, hit: Hit, source: Phrase, *, goes_on: bool) -> _Spans:
-    quoted = '"' in line.shapes[: source.first]
+    quoted = '"' in line.shapes[1 : source.first]
     marked = line.shape(source.first - 1) in (",", ".")
     if _in_relative(line, hit):
         return ()

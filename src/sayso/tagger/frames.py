@@ -148,10 +148,16 @@ def _inverted(line: Chunked, hit: Hit) -> Draft | None:
 
 def _leads(line: Chunked, hit: Hit, last: int) -> bool:
     """Whether what stands before the verb is what was said, and the source ends the clause."""
+    ends = _ends_clause(line, last) or _explained(line, last)
     if line.shape(hit.begin - 1) in ('"', ","):
-        return line.shape(hit.begin - 1) == '"' or _ends_clause(line, last)
+        return line.shape(hit.begin - 1) == '"' or ends
     said = line.shapes[: hit.begin]
-    return not hit.has(Frame.OBJECT) and any(s in said for s in "VE") and _ends_clause(line, last)
+    return not hit.has(Frame.OBJECT) and any(s in said for s in "VE") and ends
+
+
+def _explained(line: Chunked, at: int) -> bool:
+    """Whether another noun group follows that explains the one before it: "the monitor | a group abroad"."""
+    return line.shape(at) == "N" and line.words_of(at)[0] in ("a", "an") and "V" not in line.shapes[at:]
 
 
 def _ends_clause(line: Chunked, at: int) -> bool:

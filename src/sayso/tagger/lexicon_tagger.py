@@ -66,10 +66,15 @@ def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | Non
         subtype=_subtype(s, hit, linked),
         trigger=hit.span(s),
         quote=quote(s, hit, linked),
-        linked=(*(said(saying) if saying else ()), *linked),
+        linked=(*(said(saying) if saying else ()), *(p for p in linked if _happened(p, saying))),
         stance=stance_of(s, hit, saying.stance if saying else Stance.ASSERTS),
         certainty=certainty_of(s, hit, saying.certainty if saying else Certainty.CERTAIN),
     )
+
+
+def _happened(part: Linked, saying: Saying | None) -> bool:
+    """Whether a part is the happening's and not the saying's: "said on Thursday" dates only the words."""
+    return part.link is not Link.WHEN or saying is None or any(c.covers(part.span) for c in saying.content)
 
 
 def _subtype(s: Sentence, hit: Hit, linked: Sequence[Linked]) -> str:

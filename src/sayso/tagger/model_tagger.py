@@ -18,7 +18,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
-from sayso.tagger.decode import Found, spans, softmax
+from sayso.tagger.decode import Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.windows import Window, windows

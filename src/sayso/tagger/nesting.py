@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sayso.model import Span
 from sayso.tagger.chunked import Chunked
+from sayso.tagger.contents import trimmed
 from sayso.tagger.drafts import Draft
 
 FIRST_PERSON = frozenset(("i", "we"))
@@ -16,7 +17,7 @@ _PRONOUNS = {"it": False, "he": False, "she": False, "they": True, "i": False, "
 def settled(line: Chunked, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with their content cut and their sources and intermediaries told apart."""
     merged = _merged(drafts)
-    cut = [_after(_cut(d, merged[i + 1 :]), merged[:i]) for i, d in enumerate(merged)]
+    cut = [_after(_cut(line, d, merged[i + 1 :]), merged[:i]) for i, d in enumerate(merged)]
     kept = [d for d in cut if not (_speaks_of_self(line, d) and _outer(d, cut))]
     return tuple(_placed(line, d, kept) for d in kept)
 
@@ -35,7 +36,7 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _cut(one: Draft, later: Sequence[Draft]) -> Draft:
+def _cut(line: Chunked, one: Draft, later: Sequence[Draft]) -> Draft:
     """A draft whose content ends where the same speaker, or another one, begins anew or says it all."""
     for other in later:
         encloses = (
@@ -43,7 +44,7 @@ def _cut(one: Draft, later: Sequence[Draft]) -> Draft:
         )
         if other.anew or (encloses and other.sources):
             end = min(other.opens, other.sources[0].start) if encloses and other.sources else other.opens
-            content = tuple(c for c in (_until(span, end) for span in one.content) if c)
+            content = tuple(c for c in (_until(line, span, end) for span in one.content) if c)
             return replace(one, content=content)
     return one
 
@@ -58,8 +59,8 @@ def _after(one: Draft, earlier: Sequence[Draft]) -> Draft:
     return replace(one, content=content) if one.content[0].end > start and one.cue.start > start else one
 
 
-def _until(span: Span, end: int) -> Span | None:
-    return Span(span.start, min(span.end, end)) if span.start < end else None
+def _until(line: Chunked, span: Span, end: int) -> Span | None:
+    return trimmed(line.text, Span(span.start, min(span.end, end))) if span.start < end else None
 
 
 def _placed(line: Chunked, one: Draft, drafts: Sequence[Draft]) -> Draft:

@@ -180,6 +180,8 @@ def _open_class(p: _Place) -> str:
     ):
         return "A"
     forms = verb_forms().get(p.word, "") or _guessed(p)
+    if p.before == "D" and p.last in _PLURALS and forms in ("b", "s"):
+        return "V"
     if not forms or p.before == "D" or "-" in p.word or p.last.endswith(("'s", "s'", "-")):
         return "N"
     if "g" in forms:
