@@ -1,17 +1,18 @@
 """Documents and claims in a line: for tests that start where reading has ended.
 
-    report = document("The army said its troops took Kharab.", by="Wire (constructed)", on="2030-03-05")
-    claim = control(report, "gains", actor=army, where=KHARAB, sources=[says(army)])
+    army = actor("the Army", side="government")
+    report = one(Kind.CONTROL, "gains", actor=army, where=[town("Kharab")], when="8",
+                 sources=[(army, Role.MILITARY)], on="9")
+    told = many(report, ...)               # told.claims, told.documents
 
-A claim's spans need no words of their own: each stands at its claim's turn in the document, so that
-two claims of one document are never the same. Values stand beside them, resolved.
+Days are of November 2017 unless given as ISO dates. A `Who` or `Where` stands resolved, plain words stand
+unresolved. Every claim's spans point at words of its document. `Words` builds a report of several claims.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import count as counter
 from types import MappingProxyType
 from typing import Any
 
@@ -162,9 +163,6 @@ class Corpus:
     def __init__(self, *made: tuple[Document, Sequence[Claim]]) -> None:
         self.claims = [claim for _, claims in made for claim in claims]
         self.documents = {report.id: report for report, _ in made}
-
-
-_turn = counter(1)
 
 
 def one(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sayso.analysis.dating import overlap
 from sayso.analysis.figures import Scope, scopes
 from sayso.analysis.places import apart, spots
-from sayso.analysis.policies import Evidence, summable, vague_value
+from sayso.analysis.policies import Evidence, overlapped, summable, vague_value
 from sayso.analysis.voices import Utterance, parties
 from sayso.lexicon.judging import Codebook, codebooks
 from sayso.model import Category, Part, Stance
@@ -16,6 +16,7 @@ from sayso.model.judgement import Amount, Assessment, Figure, Finding, Policy, W
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 OUTCOMES = ("killed", "injured")
 _HEADLINE = ("fair", "confirmed")
+_Span = tuple[int, int, tuple[str, ...]]
 
 
 def airwars(evidence: Evidence) -> Assessment:
@@ -26,14 +27,22 @@ def airwars(evidence: Evidence) -> Assessment:
     for outcome in OUTCOMES:
         every = scopes(evidence.of(outcome), evidence.places)
         graded: dict[str, list[Scope]] = {grade: [] for grade in GRADES}
-        for scope in _incidents(every, book):
+        chosen = _incidents(every, book)
+        for scope in chosen:
             grade, why = _grade(scope, evidence, book)
             graded[grade].append(scope)
             findings.append(Finding(grade, 1.0, f"{outcome}, {_when(scope)}: {why}"))
         groups = [(grade, graded[grade]) for grade in GRADES]
         headline = [s for grade in _HEADLINE for s in graded[grade]]
         groups.append(("fair and confirmed", headline))
-        amounts += [_amount(outcome, name, among, every, book) for name, among in groups if among]
+        nested = {name for name, among in groups if overlapped(among, chosen, every)}
+        amounts += [
+            _amount(
+                f"{outcome}, {name}", among, [_span(s, every, book) for s in among], nested=name in nested
+            )
+            for name, among in groups
+            if among
+        ]
         amounts += _unnumbered(evidence, outcome)
         amounts += _composition(evidence.of(outcome), outcome)
     return Assessment(
@@ -45,17 +54,14 @@ def _incidents(every: Sequence[Scope], book: Codebook) -> list[Scope]:
     return summable(every, lambda scope: _span(scope, every, book)[0])
 
 
-def _amount(
-    outcome: str, grade: str, among: Sequence[Scope], every: Sequence[Scope], book: Codebook
-) -> Amount:
-    spans = [_span(s, every, book) for s in among]
-    people = "combatants" if grade == "discounted" else "civilians"
+def _amount(name: str, among: Sequence[Scope], spans: Sequence[_Span], *, nested: bool) -> Amount:
+    people = "combatants" if among[0].category is Category.COMBATANTS else "civilians"
     rules = {"W1", "W2", *(rule for *_, more in spans for rule in more)}
     return Amount(
-        name=f"{people} {outcome}, {grade}",
+        name=f"{people} {name}",
         low=sum(low for low, *_ in spans),
         high=sum(high for _, high, _ in spans),
-        rules=tuple(sorted(rules | ({"W7"} if len(every) > len(among) else set()))),
+        rules=tuple(sorted(rules | ({"W7"} if nested else set()))),
         claims=tuple(sorted({c for s in among for c in s.claims})),
         detail="; ".join(
             f"{low} to {high}, {_when(s)}" for s, (low, high, _) in zip(among, spans, strict=True)
@@ -63,7 +69,7 @@ def _amount(
     )
 
 
-def _span(scope: Scope, every: Sequence[Scope], book: Codebook) -> tuple[int, int, tuple[str, ...]]:
+def _span(scope: Scope, every: Sequence[Scope], book: Codebook) -> _Span:
     """Minimum and maximum for a scope, and the rules beyond those of every amount."""
     lows, highs, rules = [], [], set()
     for figure in scope.figures:

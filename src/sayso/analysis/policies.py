@@ -52,14 +52,19 @@ def summable(among: Sequence[Scope], value: Callable[[Scope], int]) -> list[Scop
     return [among[i] for i in chosen]
 
 
+def overlapped(counted: Sequence[Scope], chosen: Sequence[Scope], among: Sequence[Scope]) -> bool:
+    """Whether a scope with a number was left out because it may count the same people as `counted`."""
+    left = [s for s in among if s not in chosen and any(f.bound is not None for f in s.figures)]
+    return any(not one.apart(two) for one in left for two in counted)
+
+
 def acled(evidence: Evidence) -> Assessment:
     """One number a day and place, the lowest where figures differ, windows spread over their days."""
     book = codebooks()["acled"]
     every = scopes(evidence.of("killed", numbered=False), evidence.places)
     coded = [s for s in every if s.window.start is None or _days(s.window) <= CODED_UP_TO]
     chosen = summable(coded, lambda s: _lowest(s, book)[0])
-    left_out = len(coded) > len(chosen)
-    rows = [row for scope in chosen for row in _spread(scope, book, left_out=left_out)]
+    rows = [row for s in chosen for row in _spread(s, book, left_out=overlapped([s], chosen, coded))]
     coarse = len(every) - len(coded)
     notes = (
         (Finding("not coded", 0.0, f"{coarse} scope(s) known to less than the month (AT)"),) if coarse else ()
@@ -129,7 +134,7 @@ def _plain(
                 name=f"{category} {outcome}",
                 low=sum(low for low, _ in pairs),
                 high=None if None in highs else sum(h for h in highs if h is not None),
-                rules=(rule, "N1") if len(among) > len(chosen) else (rule,),
+                rules=(rule, "N1") if overlapped(chosen, chosen, among) else (rule,),
                 claims=_claims(chosen),
                 detail=_left_out(among, chosen),
             )
@@ -152,10 +157,8 @@ def _lowest(scope: Scope, book: Codebook) -> tuple[int, tuple[str, ...]]:
         return 0, ("A3",)
     values = [(vague_value(f, book), f) for f in numbered]
     number, vague = min((v if v is not None else f.low or 0, v is not None) for v, f in values)
-    return number, (
-        *(["A1"] if len(numbered) > 1 or numbered[0].low is None else []),
-        *(["A2"] if vague else []),
-    )
+    differ = len({(f.low, f.high) for f in numbered}) > 1 or numbered[0].low is None
+    return number, (*(["A1"] if differ else []), *(["A2"] if vague else []))
 
 
 def _spread(scope: Scope, book: Codebook, *, left_out: bool) -> list[Amount]:
@@ -172,7 +175,7 @@ def _spread(scope: Scope, book: Codebook, *, left_out: bool) -> list[Amount]:
             name="fatalities",
             low=share + (n < over),
             high=share + (n < over),
-            rules=rules,
+            rules=tuple(sorted(rules)),
             claims=scope.claims,
             detail=f"{number} over {days} day(s) from {start.isoformat()}, {_where(scope)}",
             day=start + timedelta(days=n),
