@@ -75,13 +75,20 @@ def _sentence_goes_on(read: Reading, end: int, *, cued: bool) -> bool:
 
 
 def _stamped(read: Reading, i: int, end: int) -> bool:
-    """Whether an agency's name stands beside the date, or a clock time behind it; never after "on"."""
-    before, behind = read.at(i - 1), read.at(end)
+    """Whether what stands beside the date makes it a stamp: an agency, a clock time, a weekday in it.
+
+    Never behind a preposition, as in "on 3 May 2016".
+    """
+    before, behind, agencies = read.at(i - 1), read.at(end), dateline_words("agency")
     if before.word in time_words("lead"):
         return False
-    agencies = dateline_words("agency")
-    named = (before.word in agencies and before.capital) or (behind.word in agencies and behind.capital)
-    return named or bool(_STAMP.fullmatch(behind.word))
+    ahead = [read.at(n) for n in range(end, end + 3)]
+    named = before.word in agencies and before.capital
+    named = named or (
+        all(p.capital for p in ahead[:1]) and any(p.word in agencies and p.capital for p in ahead)
+    )
+    dayed = read.word(i) in time_words("weekday") and behind.capital
+    return named or dayed or bool(_STAMP.fullmatch(behind.word))
 
 
 def _own_line(head: str, start: int, end: int) -> bool:
