@@ -30,7 +30,7 @@ Cell = tuple[str, date, date]
 
 
 def whole(scopes: Sequence[Scope]) -> Bounds:
-    """The bounds of the whole that scopes of one outcome and class allow; without scopes, nothing is bounded."""
+    """The bounds of the whole that scopes of one outcome and class allow; without any, nothing is bounded."""
     if not scopes:
         return Bounds(low=0, high=None, low_claims=(), high_claims=(), how="no figure may be summed.")
     lows = [min(f.low or 0 for f in s.figures) for s in scopes]
