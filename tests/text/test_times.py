@@ -33,6 +33,10 @@ def found(text):
         ("It lasted for more than two years.", ["for more than two years"]),
         ("recently, in recent weeks and now", ["recently", "in recent weeks", "now"]),
         ("on the night of 8-9 November", ["on the night of 8-9 November"]),
+        ("in the early hours of Sunday morning", ["in the early hours of Sunday morning"]),
+        ("they came on 2 may 1990. it ended on 1 june.", ["on 2 may 1990", "on 1 june"]),
+        ("after the 31 October raid and before the 1991 vote", ["the 31 October", "1991"]),
+        ("He was blamed for Friday's attack at 1830.", ["Friday's", "at 1830"]),
     ],
 )
 def test_times_are_found_with_the_words_that_frame_them(text, times):
@@ -45,6 +49,8 @@ def test_times_are_found_with_the_words_that_frame_them(text, times):
         "He may march to the sea.",
         "The fall of the town was sudden.",
         "The sun sat low; they wed.",
+        "a second round, two second rounds",
+        "on the night of the raid",
         "Some 2000 people fled, 2015 fighters among them.",
         "Aged 12, the 15-year-old boy",
         "They fired 12 rockets at the second house.",

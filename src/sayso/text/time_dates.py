@@ -116,11 +116,26 @@ def _calendar_day(day: int, month: int, year: int, i: int) -> Found | None:
 
 
 def _month_number(read: Reading, i: int) -> tuple[int, int] | None:
-    month = time_words("month").get(read.word(i))
-    if not month or (not read.at(i).capital and not month.plain):
+    word = read.word(i)
+    month = time_words("month").get(word)
+    if not month or not (read.at(i).capital or month.plain or _dated_around(read, i)):
         return None
-    dotted = read.word(i + 1) == "." and len(read.word(i)) <= 4 and read.at(i + 1).glued
+    dotted = read.word(i + 1) == "." and read.at(i + 1).glued and _shortened(read, i, word, plain=month.plain)
     return month.value, i + 1 + dotted
+
+
+def _shortened(read: Reading, i: int, word: str, *, plain: bool) -> bool:
+    """Whether the dot behind a month shortens it and ends no sentence: "Nov.", "May. 3, 2016"."""
+    if not plain and word not in ("may", "march"):
+        return True
+    return bool(day_number(read, i + 2)) and read.word(i + 3) == "," and bool(year_number(read, i + 4))
+
+
+def _dated_around(read: Reading, i: int) -> bool:
+    """Whether a month in small letters stands in a date: "on 2 may", "march 2012"."""
+    if len(read.word(i + 1)) == 4 and read.word(i + 1).isdecimal():
+        return True
+    return read.word(i - 1).isdecimal() and read.word(i - 2) in time_words("lead")
 
 
 def _day_first(read: Reading, i: int) -> Found | None:

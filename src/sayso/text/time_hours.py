@@ -32,7 +32,7 @@ def read_timed(read: Reading, i: int) -> Found | None:
     core = read_core(read, i)
     if core and isinstance(core[0], _DAYS):
         core = _hour_behind(read, core)
-    return longest((core, _hour_first(read, i)))
+    return longest((_hour_first(read, i), core))
 
 
 def read_core(read: Reading, i: int) -> Found | None:
@@ -90,7 +90,8 @@ def _hour_first(read: Reading, i: int) -> Found | None:
         return hour
     into = read.word(behind - 1) in ("to", "into")
     before = 0 if isinstance(found[0], Range) else hour[0].before
-    return replace(hour[0], of=found[0], into=into, before=before), found[1]
+    end = found[1] + (read.word(found[1]) in time_words("hour"))
+    return replace(hour[0], of=found[0], into=into, before=before), end
 
 
 def _two_days(read: Reading, i: int) -> Found | None:
@@ -113,7 +114,8 @@ def _hour(read: Reading, i: int) -> tuple[Hour, int] | None:
         return Hour(read.word(found[1] - 1), before=found[0].value), found[1]
     word, behind = read.word(i), i + 1
     half = read.word(behind) if read.word(behind) in _HALVES else ""
-    if len(word) == 4 and word.isdecimal() and read.word(behind) in _ZONES[:2] and int(word) < 2400:
+    zoned = read.word(behind) in _ZONES[:2] or read.word(i - 1) == "at"
+    if zoned and len(word) == 4 and word.isdecimal() and int(word) < 2400 and int(word) % 100 < 60:
         word = f"{word[:2]}:{word[2:]}"
     elif ":" not in word[1:] and not (half and word.isdecimal() and len(word) <= 2):
         return None

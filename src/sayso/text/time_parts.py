@@ -6,7 +6,7 @@ from sayso.lexicon.times import time_words
 from sayso.text.pieces import Reading
 from sayso.text.time_dates import Found, longest, ordinal_at, read_date, skip
 from sayso.text.time_hours import read_core, read_timed
-from sayso.text.time_phrases import Away, Edge, Framed, Length, Part, Rolling, Running, Unit, Years
+from sayso.text.time_phrases import Away, Edge, Framed, Length, Month, Part, Rolling, Running, Unit, Years
 from sayso.text.time_spells import read_amount
 
 _NOUNS = ("beginning", "start", "outset", "onset", "middle", "end", "close")
@@ -77,7 +77,7 @@ def _whole_of(read: Reading, i: int) -> Found | None:
     if not unit or read.word(at + 1) != "of" or unit.of not in ("week", "month", "weekend", "day"):
         return None
     found = read_date(read, skip(read, at + 2, "the"))
-    if not found or isinstance(found[0], Years):
+    if not found or isinstance(found[0], Years) or (unit.of == "week" and isinstance(found[0], Month)):
         return None
     return Part("week" if unit.of == "week" else "whole", found[0]), found[1]
 

@@ -70,12 +70,17 @@ def read_amount(read: Reading, i: int) -> Amount | None:
     at = skip(read, at, "long", "solid", "whole", "entire") if counted else at
     entry = _unit_at(read, at)
     bare = not counted and (hedge or first > i or read.word(at)[-1:] != "s")
-    if not entry or bare or (not entry.plain and (not many or read.word(first) == "a")):
+    if not entry or bare or (not entry.plain and not _sure_unit(read, first, at, many)):
         return None
     half = read.says(at + 1, "and", "a", "half") * 3
     many = None if many is None else many * entry.value
     plural = read.word(at)[-1:] == "s"
     return Amount(many, Unit(entry.of), at + 1 + half, bound, plural)
+
+
+def _sure_unit(read: Reading, first: int, at: int, many: int | None) -> bool:
+    """Whether a unit that is another word too is one here: "30 seconds", "30-second", not "a second"."""
+    return bool(many) and read.word(first) != "a" and (read.word(at)[-1:] == "s" or read.word(at - 1) == "-")
 
 
 def _number(read: Reading, i: int) -> tuple[int | None, int]:

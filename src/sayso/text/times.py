@@ -20,7 +20,7 @@ from sayso.model import Span
 from sayso.text.pieces import Phrasebook, Piece, Reading, pieces
 from sayso.text.time_frames import read_time
 from sayso.text.time_hours import core_openers
-from sayso.text.time_phrases import Framed, Hour, Length, Month, Phrase, Season, Unit, Weekday, Years
+from sayso.text.time_phrases import Day, Framed, Hour, Length, Month, Phrase, Season, Unit, Weekday, Years
 
 _REACH, _SHORT_REACH = 8, 4
 """How many pieces a time may take before the word that makes it one: behind a lead, and else."""
@@ -172,6 +172,10 @@ def _sure(read: Reading, i: int, phrase: Phrase, end: int) -> bool:
     core = phrase.of if isinstance(phrase, Framed) else phrase
     if read.word(i) in _LOOSE_LEADS and lead and not isinstance(core, Hour):
         return False
+    if lead and _dates_noun(read, i, core, end):
+        return False
+    if isinstance(core, Hour) and core.of is None and read.word(end) == "of":
+        return False
     if isinstance(core, Hour) and core.of is None:
         return bool(lead) or core.before > 0 or not core.words.isalpha()
     if isinstance(core, Length):
@@ -181,6 +185,15 @@ def _sure(read: Reading, i: int, phrase: Phrase, end: int) -> bool:
     if isinstance(core, Month | Weekday | Season) and end - i <= 2 + bool(lead):
         return _sure_name(read, i, core, end, lead=lead)
     return True
+
+
+def _dates_noun(read: Reading, i: int, core: Phrase, end: int) -> bool:
+    """Whether the frame is of what the time dates: "after the 31 October raid", "for Friday's"."""
+    if read.word(i) == "for" and read.word(end - 1) == "'s":
+        return True
+    behind = read.at(end).word
+    noun = behind.isalpha() and not any(behind in time_words(kind) for kind in ("lead", "back", "part"))
+    return read.word(i + 1) == "the" and isinstance(core, Day | Month | Years) and noun and behind != "and"
 
 
 def _sure_length(read: Reading, i: int, end: int, length: Length) -> bool:
@@ -202,6 +215,8 @@ def _sure_years(read: Reading, i: int, end: int, *, lead: str) -> bool:
         before in ("$", "€", "£", "than", "least", "some", "another", "nearly", "almost")
         or before[:1].isdigit()
     ):
+        return False
+    if read.word(i) == "at":
         return False
     return not lead or lead in _YEAR_LEADS or (lead == "during" and read.word(i) in ("during", "throughout"))
 
