@@ -63,23 +63,19 @@ class Hit:
 
 
 class _Name(NamedTuple):
-    words: tuple[str, ...]
+    size: int
+    end: str
     capital: bool
     upper: bool
     sense: Sense
 
     def fits(self, found: Sequence[Term]) -> bool:
-        """Whether the terms, as many as the name has, are this name; an `s` more may end it."""
-        if len(found) < len(self.words):
-            return False
-        *front, last = found[: len(self.words)]
-        same = all(t.word == w for t, w in zip(front, self.words, strict=False))
-        end = self.words[-1]
-        if not same or last.word not in (end, f"{end}s"):
-            return False
+        """Whether terms with the words of the name are written as it is; an `s` more may end them."""
         if self.upper:
-            return found[0].text[: len(end)].upper() == found[0].text[: len(end)]
-        return not self.capital or any(t.capital for t in found[: len(self.words)])
+            written = found[0].text
+            name, rest = written[: len(self.end)], written[len(self.end) :]
+            return name.isupper() and rest.islower() is (found[0].word != self.end)
+        return not self.capital or any(t.capital for t in found[: self.size])
 
 
 class Actors:
@@ -161,17 +157,26 @@ class Actors:
         )
 
     @cached_property
-    def _index(self) -> Mapping[str, tuple[_Name, ...]]:
-        index: dict[str, list[_Name]] = {}
+    def _index(self) -> Mapping[tuple[str, ...], tuple[_Name, ...]]:
+        """The names under their folded words."""
+        index: dict[tuple[str, ...], list[_Name]] = {}
         for words, sense in self._names():
             form = lookup_form(words)
             if form:
                 upper = len(form) == 1 and len(form[0]) <= ACRONYM and words.isupper()
-                name = _Name(form, words != words.lower(), upper, sense)
-                index.setdefault(form[0], []).append(name)
-        return MappingProxyType(
-            {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in index.items()}
-        )
+                name = _Name(len(form), form[-1], words != words.lower(), upper, sense)
+                index.setdefault(form, []).append(name)
+        return MappingProxyType({form: tuple(names) for form, names in index.items()})
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, tuple[int, ...]]:
+        """How many words the names have that begin with a word, most first; single words also with an `s`."""
+        sizes: dict[str, set[int]] = {}
+        for first, *rest in self._index:
+            sizes.setdefault(first, set()).add(1 + len(rest))
+            if not rest:
+                sizes.setdefault(f"{first}s", set()).add(1)
+        return MappingProxyType({first: tuple(sorted(known, reverse=True)) for first, known in sizes.items()})
 
     def _names(self) -> Iterator[tuple[str, Sense]]:
         data = self.data
@@ -196,17 +201,16 @@ class Actors:
         return part in self.data.organs and actor.name.startswith(self._adjective(owner))
 
     def _longest(self, found: Sequence[Term], at: int) -> Hit | None:
-        word = found[at].word
-        names = (*self._index.get(word, ()), *(self._index.get(word[:-1], ()) if word[-1:] == "s" else ()))
-        ahead = found[at : at + 10]
-        fitting = [n for n in names if n.fits(ahead)]
-        if not fitting:
-            return None
-        size = max(len(n.words) for n in fitting)
-        senses = dict.fromkeys(n.sense for n in fitting if len(n.words) == size)
-        words = found[at : at + size]
-        ending = not any(n.words[-1] == words[-1].word for n in fitting if len(n.words) == size)
-        return Hit(at, at + size, " ".join(t.text for t in words), ending, tuple(senses))
+        for size in self._sizes.get(found[at].word, ()):
+            ahead = found[at : at + size]
+            words = tuple(term.word for term in ahead)
+            for ending in (False, True) if len(words) == size else ():
+                form = (*words[:-1], words[-1][:-1]) if ending else words
+                fitting = [n for n in self._index.get(form, ()) if n.fits(ahead)]
+                if fitting and (not ending or words[-1].endswith("s")):
+                    senses = tuple(dict.fromkeys(n.sense for n in fitting))
+                    return Hit(at, at + size, " ".join(t.text for t in ahead), ending, senses)
+        return None
 
     def _country(self, code: str) -> Actor | None:
         country = self.data.countries.get(code.upper()) if code.islower() else None

@@ -13,7 +13,7 @@ import msgspec
 from sayso.lexicon.actor_file import ActorType
 from sayso.lexicon.places import Means, meanings
 
-NounKind = Literal["person", "people", "force", "body", "thing", "title"]
+NounKind = Literal["person", "people", "force", "body", "place", "thing", "title"]
 
 
 class Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

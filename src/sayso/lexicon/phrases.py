@@ -29,6 +29,24 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefixes: PhraseWords
     titles: PhraseWords
     keeps: PhraseWords
+    bodies: PhraseWords
+    given_names: PhraseWords
+    paper: PhraseWords
+    fillers: PhraseWords
+    loose: PhraseWords
+    pointing: PhraseWords
+    possessives: PhraseWords
+    surroundings: PhraseWords
+    he: PhraseWords
+    it: PhraseWords
+    they: PhraseWords
+    we: PhraseWords
+    there: PhraseWords
+
+    @property
+    def pronouns(self) -> frozenset[str]:
+        """Every word that stands for somebody or something named elsewhere."""
+        return self.he.words | self.it.words | self.they.words | self.we.words | self.there.words
 
 
 @cache

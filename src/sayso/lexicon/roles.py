@@ -31,15 +31,18 @@ def role_words() -> tuple[RoleWords, ...]:
     return msgspec.yaml.decode(raw, type=tuple[RoleWords, ...])
 
 
+def rules_for(words: Sequence[str]) -> tuple[RoleWords, ...]:
+    """The rules that have some of the folded words, in their order."""
+    return tuple(r for r in role_words() if any(_holds(words, form) for form in _forms()[r]))
+
+
 def rule_for(
     words: Sequence[str], *, first: bool | None = None, public: bool | None = None
 ) -> RoleWords | None:
     """The first rule that has some of the folded words, if any, among those that are `first` or `public`."""
-    for rule in role_words():
-        wanted = (first is None or rule.first is first) and (public is None or rule.public is public)
-        if wanted and any(_holds(words, form) for form in _forms()[rule]):
-            return rule
-    return None
+    found = rules_for(words)
+    wanted = (r for r in found if first in (None, r.first) and public in (None, r.public))
+    return next(wanted, None)
 
 
 def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:

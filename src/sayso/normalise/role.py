@@ -11,11 +11,13 @@ from collections.abc import Collection, Sequence
 from sayso.lexicon.actors import Actors, Meaning
 from sayso.lexicon.grammar import grammar
 from sayso.lexicon.phrases import phrases
-from sayso.lexicon.roles import rule_for
+from sayso.lexicon.roles import rule_for, rules_for
 from sayso.lexicon.terms import Term
 from sayso.model import Role
 from sayso.normalise.actor import Context, Found, entity_of, last_id
 from sayso.normalise.phrase import Piece, parse
+
+_PRIVATE = frozenset((Role.RESIDENT, Role.MEDICAL, Role.MEDIA))
 
 
 def role_of(words: str, *, lexicon: Actors, home: Collection[str] = ()) -> Role:
@@ -46,14 +48,14 @@ def is_private_person(words: str, lexicon: Actors) -> bool:
     too many. Words without a personal name name nobody.
     """
     pieces = parse(words, lexicon)
-    if not any(_personal(piece) for piece in pieces[:2]):
+    if not any(_personal(piece) for piece in pieces if not piece.link or piece.link in ",(–—"):
         return False
     functions = [word for piece in pieces for word in piece.words]
-    known = any(piece.has(Meaning.ACTOR) for piece in pieces)
-    private = rule_for(functions, public=False)
-    if private and private.role in {Role.RESIDENT, Role.MEDICAL}:
+    rules = rules_for(functions)
+    if any(rule.role in _PRIVATE and not rule.public for rule in rules):
         return True
-    return not known and not rule_for(functions, public=True)
+    known = any(piece.has(Meaning.ACTOR) for piece in pieces)
+    return not known and not any(rule.public for rule in rules)
 
 
 def _by_words(pieces: Sequence[Piece], context: Context) -> Role:
@@ -87,9 +89,12 @@ def _personal(piece: Piece) -> bool:
     A name right before what it describes is none ("an Aleppo resident"), unless it has several words.
     """
     inside = {i - piece.first for hit in piece.hits for i in range(hit.first, hit.last)}
-    strange = [i for i, term in enumerate(piece.terms) if i not in inside and _name_like(term)]
+    before = next((i for i, term in enumerate(piece.terms) if term.text.endswith("ing")), len(piece.terms))
+    strange = [i for i, term in enumerate(piece.terms[:before]) if i not in inside and _name_like(term)]
     if not strange:
         return False
+    if piece.terms[strange[-1]].text.endswith(("'s", "’s")):
+        return True
     follows = strange[-1] + 1
     describes = follows in inside or (
         follows < len(piece.terms) and bool(rule_for((piece.terms[follows].word,)))

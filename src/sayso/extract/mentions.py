@@ -1,0 +1,238 @@
+"""What a report mentions: its noun groups, with the names in them and what their sentence does with them.
+
+A name is a run of words written as names are, or what the actor lexicon knows as one
+("Syrian Observatory for Human Rights"). All is found once for a document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sayso.extract.name_kinds import Name, with_kinds
+from sayso.extract.name_runs import runs
+from sayso.lexicon.actors import Actors
+from sayso.lexicon.cues import cues
+from sayso.lexicon.fold import fold
+from sayso.lexicon.grammar import grammar
+from sayso.lexicon.nouns import noun_of
+from sayso.lexicon.patterns import inflect
+from sayso.model import Span
+from sayso.tagger.chunks import Chunk, Shape, chunks
+from sayso.text.segment import Token, tokens
+
+WHOLE = 1_000_000
+_BETWEEN = frozenset((Shape.ADVERB, Shape.TIME))
+_ASIDE = frozenset((Shape.COMMA, Shape.NOUN, Shape.PREPOSITION, Shape.COORDINATOR, Shape.TIME, Shape.QUOTE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A noun group: its words, folded and without determiner, the names in it, its part in the sentence.
+
+    `linked` is the preposition before it. `apposed` is what stands after it to say who or what it is.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    determiner: str
+    sentence: int
+    names: tuple[Name, ...] = ()
+    linked: str = ""
+    subject: bool = False
+    speaker: bool = False
+    apposed: Span | None = None
+
+    @property
+    def head(self) -> str:
+        """Its last word."""
+        return self.words[-1] if self.words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All groups and names of a document, in order; `starts` is where its sentences start."""
+
+    text: str
+    groups: tuple[Group, ...]
+    names: tuple[Name, ...]
+    starts: tuple[int, ...]
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds a place of the text."""
+        return bisect_right(self.starts, at) - 1
+
+    def before(self, span: Span, reach: int = WHOLE) -> Iterator[Group]:
+        """The groups before a span, from the last to the first, `reach` sentences back at most."""
+        here = self.sentence(span.start)
+        return (g for g in reversed(self.groups) if g.span.end <= span.start and here - g.sentence <= reach)
+
+    def within(self, span: Span) -> tuple[Name, ...]:
+        """The names that lie in a span."""
+        return tuple(n for n in self.names if span.covers(n.span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence: its number, tokens and chunks."""
+
+    number: int
+    tokens: tuple[Token, ...]
+    chunks: tuple[Chunk, ...]
+
+    def word(self, at: int) -> str:
+        """A token in lower case, or nothing beyond the ends."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+
+def mentions(
+    text: str, sentences: Sequence[Span], *, lexicon: Actors, is_place: Callable[[str], bool] | None = None
+) -> Mentions:
+    """The groups and names of a text.
+
+    `is_place` tells whether a name is known as that of a place; without it only the words around do.
+    """
+    lines = [_line(text, i, sentence) for i, sentence in enumerate(sentences)]
+    common = frozenset(t.text for line in lines for t in line.tokens if t.text.islower())
+    found = [
+        (line.number, run)
+        for sentence, line in zip(sentences, lines, strict=True)
+        for run in runs(text, sentence, line.tokens, common=common, lexicon=lexicon)
+    ]
+    groups = [g for line in lines for g in _groups(line)]
+    speakers = [
+        g.span for g in groups if g.speaker or (g.apposed and _says_what(_last_words(text, g.apposed)))
+    ]
+    speaking = _covered(speakers, [run.span for _, run in found])
+    names = with_kinds(text, found, speaking=speaking, is_place=is_place)
+    starts = tuple(s.start for s in sentences)
+    lying: dict[int, list[Name]] = {}
+    for name in names:
+        lying.setdefault(name.sentence, []).append(name)
+    return Mentions(text, tuple(_with_names(g, lying.get(g.sentence, ())) for g in groups), names, starts)
+
+
+@cache
+def reporting() -> frozenset[str]:
+    """The forms of the verbs that attribute what follows or precedes."""
+    patterns = [w[1:] for cue in cues() for w in cue.words if w.startswith("~") and " " not in w]
+    return frozenset(form for pattern in patterns for verb in pattern.split("|") for form in inflect(verb))
+
+
+def _line(text: str, number: int, sentence: Span) -> _Line:
+    found = tokens(text, sentence)
+    return _Line(number, found, chunks(found))
+
+
+def _groups(line: _Line) -> Iterator[Group]:
+    for k, chunk in enumerate(line.chunks):
+        if chunk.shape is Shape.NOUN:
+            yield _group(line, k)
+
+
+def _group(line: _Line, k: int) -> Group:
+    chunk = line.chunks[k]
+    words = line.tokens[chunk.first : chunk.last]
+    determiner = words[0].lower if words[0].lower in grammar().determiners.words else ""
+    linked = _linked(line, k)
+    return Group(
+        span=chunk.span,
+        words=tuple(w for t in words[bool(determiner) :] for w in fold(t.text).split()),
+        determiner=determiner,
+        sentence=line.number,
+        linked=linked,
+        subject=not linked and _verb_after(line, k) is not None,
+        speaker=_speaks(line, k, linked),
+        apposed=_apposed(line, k),
+    )
+
+
+def _linked(line: _Line, k: int) -> str:
+    before = line.chunks[k - 1] if k else None
+    return line.word(before.first) if before and before.shape is Shape.PREPOSITION else ""
+
+
+def _verb_after(line: _Line, k: int) -> Chunk | None:
+    """The verb that a group is the subject of, if it follows at once or after an aside."""
+    after = line.chunks[k + 1 :]
+    for i, chunk in enumerate(after[:8]):
+        if chunk.shape in (Shape.VERB, Shape.PAST):
+            return (
+                chunk
+                if i == 0 or after[0].shape is Shape.COMMA or all(c.shape in _BETWEEN for c in after[:i])
+                else None
+            )
+        if chunk.shape not in _ASIDE | _BETWEEN:
+            return None
+    return None
+
+
+def _speaks(line: _Line, k: int, linked: str) -> bool:
+    chunk = line.chunks[k]
+    if line.word(chunk.first - 1) == "to" and line.word(chunk.first - 2) == "according":
+        return True
+    verb = _verb_after(line, k)
+    if verb and not linked and line.word(verb.last - 1) in reporting():
+        return True
+    before = line.chunks[k - 1] if k else None
+    said = bool(
+        before and before.shape in (Shape.VERB, Shape.PAST) and line.word(before.last - 1) in reporting()
+    )
+    after = line.chunks[k + 1] if k + 1 < len(line.chunks) else None
+    return said and not (after and after.shape in (Shape.VERB, Shape.PAST))
+
+
+def _apposed(line: _Line, k: int) -> Span | None:
+    """The noun group that is put after one to say what it is, with what it is "of"."""
+    own = line.tokens[line.chunks[k].first : line.chunks[k].last]
+    if len(own) > 1 and own[0].capital and own[-1].text.islower() and _says_what([t.lower for t in own]):
+        return line.chunks[k].span.joined(line.chunks[_phrase_end(line, k)].span)
+    after = k + 1
+    if after < len(line.chunks) and line.chunks[after].shape is Shape.COMMA:
+        after += 1
+    if after >= len(line.chunks) or line.chunks[after].shape is not Shape.NOUN:
+        return None
+    words = [line.word(i) for i in range(line.chunks[after].first, line.chunks[after].last)]
+    if not _says_what(words):
+        return None
+    return line.chunks[after].span.joined(line.chunks[_phrase_end(line, after)].span)
+
+
+def _says_what(words: Sequence[str]) -> bool:
+    noun = noun_of(words)
+    return noun is not None and noun.kind in ("person", "body")
+
+
+def _phrase_end(line: _Line, k: int) -> int:
+    """The last chunk of a noun group with the prepositional phrases after it, three at most."""
+    for _ in range(3):
+        follows = line.chunks[k + 1 : k + 3]
+        if [c.shape for c in follows] != [Shape.PREPOSITION, Shape.NOUN]:
+            break
+        k += 2
+    return k
+
+
+def _with_names(group: Group, names: Sequence[Name]) -> Group:
+    inside = tuple(n for n in names if n.span.start < group.span.end and group.span.start < n.span.end)
+    return replace(group, names=inside) if inside else group
+
+
+def _last_words(text: str, apposed: Span) -> list[str]:
+    """The words of an apposition up to its first preposition."""
+    words = fold(apposed.of(text)).split()
+    end = next((i for i, w in enumerate(words) if w in grammar().prepositions.words), len(words))
+    return words[:end]
+
+
+def _covered(wide: Sequence[Span], spans: Iterable[Span]) -> frozenset[Span]:
+    """Those of the spans that lie in one of the wide ones, which are in order and do not overlap."""
+    starts = [w.start for w in wide]
+    inside = set()
+    for span in spans:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and wide[at].covers(span):
+            inside.add(span)
+    return frozenset(inside)
