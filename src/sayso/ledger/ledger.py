@@ -47,7 +47,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database; its readings end with it."""
         self.store.close()
 
     def append(self, document: Document, found: Sequence[Claim], *, case: str | None = None) -> Receipt:
