@@ -76,8 +76,10 @@ def _chunk(tokens: Sequence[Token], tags: str, at: int) -> tuple[Shape, int]:
     if tag in "XVEB":
         return _verb_group(tags, at)
     if tag == "t":
-        end = _verb_group(tags, _past_adverbs(tags, at + 1))[1]
-        return Shape.INFINITIVE, end
+        verb = _past_adverbs(tags, at + 1)
+        return Shape.INFINITIVE, _verb_group(tags, verb)[1] if tags[verb : verb + 1] in set(
+            "XVEB"
+        ) else at + 1
     end = at + 1
     while tag == '"' and tags[end : end + 1] == '"' and tokens[end].span.start == tokens[end - 1].span.end:
         end += 1
@@ -88,20 +90,17 @@ def _verb_group(tags: str, at: int) -> tuple[Shape, int]:
     if tags[at] != "X":
         return (Shape.PAST if tags[at] == "E" else Shape.VERB), at + 1
     end = at + 1
-    while True:
-        ahead = _past_adverbs(tags, end)
-        if ahead < len(tags) and tags[ahead] in "XVEBG":
-            end = ahead + 1
-            if tags[ahead] != "X":
-                return Shape.VERB, end
-        else:
-            return Shape.VERB, end
+    while (ahead := _past_adverbs(tags, end)) < len(tags) and tags[ahead] in "XVEBG":
+        end = ahead + 1
+        if tags[ahead] != "X":
+            break
+    return Shape.VERB, end
 
 
 def _past_adverbs(tags: str, at: int) -> int:
     while at < len(tags) and tags[at] == "A":
         at += 1
-    return min(at, len(tags) - 1)
+    return at
 
 
 def _noun_group(tokens: Sequence[Token], tags: str, at: int) -> tuple[Shape, int]:

@@ -185,6 +185,8 @@ def _governor(line: Chunked, preposition: int) -> tuple[int | None, int | None]:
         at -= 1
     if line.shape(at) == "N" and at == preposition - 1:
         return at, None
+    if at < 0:
+        return None, None
     happens = line.words_of(at)[0] in grammar().intransitives.words
     if line.shape(at) in ("E", "G") and line.shape(at - 1) == "N" and line.shape(at - 2) not in ("V", "E"):
         return (None if happens else at - 1), None
