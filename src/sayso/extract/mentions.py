@@ -19,6 +19,7 @@ from sayso.lexicon.fold import fold
 from sayso.lexicon.grammar import grammar
 from sayso.lexicon.nouns import noun_of
 from sayso.lexicon.patterns import inflect
+from sayso.lexicon.phrases import phrases
 from sayso.model import Span
 from sayso.tagger.chunks import Chunk, Shape, chunks
 from sayso.text.segment import Token, tokens
@@ -32,7 +33,8 @@ _ASIDE = frozenset((Shape.COMMA, Shape.NOUN, Shape.PREPOSITION, Shape.COORDINATO
 class Group:
     """A noun group: its words, folded and without determiner, the names in it, its part in the sentence.
 
-    `linked` is the preposition before it. `apposed` is what stands after it to say who or what it is.
+    `linked` is the preposition before it. `apposed` is what is put beside it to say who or what it is,
+    `called` whether that is by the noun for a person or a body.
     """
 
     span: Span
@@ -44,6 +46,7 @@ class Group:
     subject: bool = False
     speaker: bool = False
     apposed: Span | None = None
+    called: bool = False
 
     @property
     def head(self) -> str:
@@ -82,6 +85,14 @@ class _Line:
     tokens: tuple[Token, ...]
     chunks: tuple[Chunk, ...]
 
+    def shape(self, k: int) -> Shape | None:
+        """The shape of a chunk, or nothing beyond the ends."""
+        return self.chunks[k].shape if 0 <= k < len(self.chunks) else None
+
+    def words(self, k: int) -> tuple[Token, ...]:
+        """The tokens of a chunk."""
+        return self.tokens[self.chunks[k].first : self.chunks[k].last]
+
     def word(self, at: int) -> str:
         """A token in lower case, or nothing beyond the ends."""
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
@@ -102,9 +113,7 @@ def mentions(
         for run in runs(text, sentence, line.tokens, common=common, lexicon=lexicon)
     ]
     groups = [g for line in lines for g in _groups(line)]
-    speakers = [
-        g.span for g in groups if g.speaker or (g.apposed and _says_what(_last_words(text, g.apposed)))
-    ]
+    speakers = [g.span for g in groups if g.speaker or g.called]
     speaking = _covered(speakers, [run.span for _, run in found])
     names = with_kinds(text, found, speaking=speaking, is_place=is_place)
     starts = tuple(s.start for s in sentences)
@@ -137,6 +146,7 @@ def _group(line: _Line, k: int) -> Group:
     words = line.tokens[chunk.first : chunk.last]
     determiner = words[0].lower if words[0].lower in grammar().determiners.words else ""
     linked = _linked(line, k)
+    apposed, called = _apposed(line, k)
     return Group(
         span=chunk.span,
         words=tuple(w for t in words[bool(determiner) :] for w in fold(t.text).split()),
@@ -145,7 +155,8 @@ def _group(line: _Line, k: int) -> Group:
         linked=linked,
         subject=not linked and _verb_after(line, k) is not None,
         speaker=_speaks(line, k, linked),
-        apposed=_apposed(line, k),
+        apposed=apposed,
+        called=called,
     )
 
 
@@ -184,20 +195,35 @@ def _speaks(line: _Line, k: int, linked: str) -> bool:
     return said and not (after and after.shape in (Shape.VERB, Shape.PAST))
 
 
-def _apposed(line: _Line, k: int) -> Span | None:
-    """The noun group that is put after one to say what it is, with what it is "of"."""
-    own = line.tokens[line.chunks[k].first : line.chunks[k].last]
-    if len(own) > 1 and own[0].capital and own[-1].text.islower() and _says_what([t.lower for t in own]):
-        return line.chunks[k].span.joined(line.chunks[_phrase_end(line, k)].span)
-    after = k + 1
-    if after < len(line.chunks) and line.chunks[after].shape is Shape.COMMA:
-        after += 1
-    if after >= len(line.chunks) or line.chunks[after].shape is not Shape.NOUN:
+def _apposed(line: _Line, k: int) -> tuple[Span | None, bool]:
+    """What is put around a name to say who or what it is: before it, in its own group, or after it."""
+    if not any(t.capital for t in line.words(k)):
+        return None, False
+    comma = line.shape(k + 1) is Shape.COMMA
+    for at in (k, k + 1 + comma):
+        if line.shape(at) is Shape.NOUN and _says_what([t.lower for t in line.words(at)]):
+            return line.chunks[_phrase_end(line, at)].span, True
+    before = _apposed_before(line, k)
+    if before:
+        return before, True
+    passing = (
+        line.shape(k + 1) is Shape.PREPOSITION
+        and line.word(line.chunks[k + 1].first) in phrases().passing.words
+    )
+    return (line.chunks[_phrase_end(line, k)].span if passing else None), False
+
+
+def _apposed_before(line: _Line, k: int) -> Span | None:
+    """The phrase with a comma before a name that says who it is: "the ambassador to Kabul, ..."."""
+    first = k - 2
+    if line.shape(k - 1) is not Shape.COMMA or line.shape(first) is not Shape.NOUN:
         return None
-    words = [line.word(i) for i in range(line.chunks[after].first, line.chunks[after].last)]
-    if not _says_what(words):
-        return None
-    return line.chunks[after].span.joined(line.chunks[_phrase_end(line, after)].span)
+    while (
+        line.shape(first - 1) is Shape.PREPOSITION and line.shape(first - 2) is Shape.NOUN and k - first < 8
+    ):
+        first -= 2
+    said = _says_what([t.lower for t in line.words(first)])
+    return line.chunks[first].span if said else None
 
 
 def _says_what(words: Sequence[str]) -> bool:
@@ -218,13 +244,6 @@ def _phrase_end(line: _Line, k: int) -> int:
 def _with_names(group: Group, names: Sequence[Name]) -> Group:
     inside = tuple(n for n in names if n.span.start < group.span.end and group.span.start < n.span.end)
     return replace(group, names=inside) if inside else group
-
-
-def _last_words(text: str, apposed: Span) -> list[str]:
-    """The words of an apposition up to its first preposition."""
-    words = fold(apposed.of(text)).split()
-    end = next((i for i, w in enumerate(words) if w in grammar().prepositions.words), len(words))
-    return words[:end]
 
 
 def _covered(wide: Sequence[Span], spans: Iterable[Span]) -> frozenset[Span]:

@@ -132,7 +132,8 @@ def _kind(words: str, run: Run, of: _Evidence, is_place: Callable[[str], bool] |
     if len(folded) > 1 and place_meaning(folded[-1:]):
         return Kind.PLACE
     first = len(folded) > 1 and folded[0] in phrases().given_names.words
-    if any(w in titles() for w in folded[:-1]) or person + first > place:
+    titled = any(w in titles() for w in folded[:-1])
+    if (titled or person + first > place) and not any(c.isdigit() for c in words):
         return Kind.PERSON
     if place > person or (is_place and is_place(words)):
         return Kind.PLACE

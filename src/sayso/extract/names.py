@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from sayso.extract.descriptions import meant, parted, whole_body
+from sayso.extract.descriptions import LONG, meant, parted, whole_body
 from sayso.extract.full_names import full_person, fuller, is_acronym, is_only, name_of
 from sayso.extract.mentions import Group, Mentions, mentions
 from sayso.extract.name_kinds import Kind
@@ -58,9 +58,10 @@ class Names:
         return max([name, *(told.of(text) for told in self._introductions(name))], key=len)
 
     def _introductions(self, name: str) -> Iterator[Span]:
-        wanted = fold(name)
+        wanted, people = fold(name), (Kind.PERSON, Kind.UNKNOWN)
         for group in self.mentions.groups:
-            if any(fold(n.text) == wanted for n in group.names):
+            named = any(n.kind in people and fold(n.text) == wanted for n in group.names)
+            if named and len(group.words) <= LONG:
                 yield group.span.joined(group.apposed) if group.apposed else group.span
 
     def _found(self, span: Span, words: tuple[str, ...], want: Want) -> str | None:

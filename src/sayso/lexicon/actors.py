@@ -145,14 +145,26 @@ class Actors:
                 return sides.pop() if len(sides) == 1 else None
         return None
 
-    def fights_in(self, entity: str, country: str) -> bool:
-        """Whether an actor is of a country or takes a side in a war there."""
+    def _sided_line(self, entity: str, actor: Actor | None) -> tuple[str, ...]:
+        """Those whose side an actor shares: what it belongs to; but a people has not its state's."""
+        owner, _, part = entity.rpartition(".")
+        if not actor or (actor.type == "community" and "." in entity):
+            return ()
+        described = part in self.data.classes and entity not in self.data.actors
+        return (
+            (entity, owner)
+            if described and owner in self.data.communities
+            else ((entity,) if described else self.lineage(entity))
+        )
+
+    def fights_in(self, entity: str, country: str, *, on: date | None = None) -> bool:
+        """Whether an actor is of a country or takes a side in a war there on that day."""
         actor = self.actor(entity)
-        wars = [war for war in self.data.wars.values() if country in war.countries]
+        wars = [war for war in self.data.wars.values() if country in war.countries and _running(war, on)]
         if not actor:
             return False
         taken = [(s, war) for s in actor.sides for war in wars]
-        return actor.country == country or any(
+        return (actor.country == country and not wars) or any(
             s.war == war.id or (not s.war and s.side in war.sides) for s, war in taken
         )
 
@@ -206,7 +218,7 @@ class Actors:
             words = tuple(term.word for term in ahead)
             for ending in (False, True) if len(words) == size else ():
                 form = (*words[:-1], words[-1][:-1]) if ending else words
-                fitting = [n for n in self._index.get(form, ()) if n.fits(ahead)]
+                fitting = [n for n in self._index.get(form, ()) if n.fits(ahead) and not _surname(n, ahead)]
                 if fitting and (not ending or words[-1].endswith("s")):
                     senses = tuple(dict.fromkeys(n.sense for n in fitting))
                     return Hit(at, at + size, " ".join(t.text for t in ahead), ending, senses)
@@ -285,6 +297,12 @@ def phrase_hits(words: str, lexicon: Actors) -> tuple[tuple[Term, ...], tuple[Hi
     """The terms of a phrase, and what they name."""
     found = terms(words)
     return found, lexicon.hits(found)
+
+
+def _surname(name: _Name, found: Sequence[Term]) -> bool:
+    """Whether an adjective with an article is part of a person's name: al-Kuwaiti."""
+    described = name.sense.meaning in (Meaning.ADJECTIVE, Meaning.COMMUNITY)
+    return described and found[0].text[:3].lower() in ("al-", "el-", "al ")
 
 
 def _leaning(entity: str) -> bool:

@@ -42,6 +42,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     they: PhraseWords
     we: PhraseWords
     there: PhraseWords
+    amounts: PhraseWords
 
     @property
     def pronouns(self) -> frozenset[str]:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.lexicon.actors import Actors, Hit, Meaning
+from sayso.lexicon.grammar import grammar
 from sayso.lexicon.phrases import phrases
 from sayso.lexicon.roles import rule_for
-from sayso.model import Resolved, Unresolved, Who
+from sayso.model import Resolved, Role, Unresolved, Who
 from sayso.normalise.phrase import Piece, parse
 
 _APPOSED = frozenset((",", "(", "–", "—", "-", ":", "["))
@@ -78,13 +79,27 @@ def entity_of(pieces: Sequence[Piece], context: Context) -> Found | Unresolved:
     group, organ = last_id(head, Meaning.CLASS), last_id(head, Meaning.ORGAN)
     passed = None if group in phrases().keeps.words else next(_passed_to(after, context), None)
     if isinstance(passed, Found) and not ((group or organ) and _is_state(passed, context)):
-        return passed
+        state, _, part = passed.entity.rpartition(".")
+        forces = organ == "military" and part == "government"
+        return Found(f"{state}.military", f"forces; {passed.how}") if forces else passed
     if (group or organ) and (country := _country_of(after)):
         return Found(
             f"{country}.{group or organ}", "a group of that country" if group else "an organ of that state"
         )
     described = _bare(head, context) or (None if group else next(_described_after(after, context), None))
-    return described or passed or Unresolved("no such actor in the lexicon")
+    return described or passed or Unresolved(_reason(pieces, context))
+
+
+def _reason(pieces: Sequence[Piece], context: Context) -> str:
+    """Why nobody was found, in words a coder can act on."""
+    organ = next((i for piece in pieces for i in [last_id(piece, Meaning.BARE)] if i), "")
+    if organ and not any(_person_follows(piece) for piece in pieces):
+        homes = " or ".join(sorted(context.home)) or "an unknown country"
+        return f"the {context.lexicon.data.organs[organ].name} of {homes}"
+    rule = rule_for([word for piece in pieces for word in piece.words])
+    if rule and rule.role is Role.ANONYMOUS:
+        return "the words name nobody in particular"
+    return "no such actor in the lexicon"
 
 
 def named_in(piece: Piece, context: Context) -> Found | Unresolved | None:
@@ -94,7 +109,8 @@ def named_in(piece: Piece, context: Context) -> Found | Unresolved | None:
     persons = [hit for hit in people if not _part_of_name(hit, piece)]
     others = [hit for hit in actors if hit not in people]
     if others:
-        return _chosen(others[-1], piece, context)
+        proper = [hit for hit in others if not hit.text.islower()] or others
+        return _chosen(proper[-1], piece, context)
     owned = _owned(piece)
     if owned and not (persons and _is_state(owned, context)):
         return owned
@@ -133,18 +149,44 @@ def _owned(piece: Piece) -> Found | None:
         kind = group or ("fighters" if organ == "military" else "")
         return Found(f"{community}.{kind}" if kind else community, "a community and what its people are")
     if country and (group or organ):
-        how = "a group of that country" if group else "an organ of that state"
-        return Found(f"{country}.{group or organ}", how)
-    if country and all(Meaning.SEAT in {s.meaning for s in hit.senses} for hit in piece.hits):
+        both = any(hit.ids(Meaning.CLASS) and hit.ids(Meaning.ORGAN) for hit in piece.hits[-1:])
+        if organ and (both or not group):
+            return Found(f"{country}.{organ}", "an organ of that state")
+        return Found(f"{country}.{group}", "a group of that country")
+    return _alone(piece, country, community)
+
+
+def _alone(piece: Piece, country: str, community: str) -> Found | None:
+    """A community or a state by itself; a capital alone is its government."""
+    if community:
+        after = piece.terms[piece.hits[-1].last - piece.first :]
+        return Found(community, "a community") if all(rule_for((t.word,)) for t in after) else None
+    if not country or _strange(piece):
+        return None
+    if all(Meaning.SEAT in {s.meaning for s in hit.senses} for hit in piece.hits):
         return Found(f"{country}.government", "the seat of that government")
-    if country:
-        return Found(country, "the name of a state")
-    return Found(community, "a community") if community else None
+    return Found(country, "the name of a state")
+
+
+def _strange(piece: Piece) -> bool:
+    """Whether a piece has words written as a name that the lexicon does not know."""
+    known = {i for hit in piece.hits for i in range(hit.first, hit.last)}
+    known |= {hit.first for hit, _ in piece.leanings}
+    rest = [t for i, t in enumerate(piece.terms, piece.first) if i not in known]
+    return any(t.text[0].isupper() and t.word not in grammar().determiners.words for t in rest[1:] or rest)
+
+
+def _person_follows(piece: Piece) -> bool:
+    """Whether a name comes after all that the lexicon knows: "Prime Minister Karim Selu"."""
+    end = piece.hits[-1].last - piece.first if piece.hits else 0
+    return any(term.text[0].isupper() for term in piece.terms[end:])
 
 
 def _bare(piece: Piece, context: Context) -> Found | None:
     """A group, or an organ of the only country at war, that the words give without a country."""
     group, organ = last_id(piece, Meaning.CLASS), last_id(piece, Meaning.BARE)
+    if piece.leanings and not group and last_id(piece, Meaning.ORGAN) == "military":
+        group = "fighters"
     if group:
         for hit, lean in reversed(piece.leanings):
             owner = next(iter(hit.ids(Meaning.ACTOR, Meaning.ADJECTIVE, Meaning.COUNTRY)), "").lower()
@@ -152,7 +194,7 @@ def _bare(piece: Piece, context: Context) -> Found | None:
             if owner and stands in phrases().leanings.words:
                 return Found(f"{owner}-{stands}.{group}", f"a group, described as {hit.text}-{stands}")
         return Found(group, "a group that the words describe")
-    if organ and len(context.home) == 1:
+    if organ and len(context.home) == 1 and not _person_follows(piece):
         return Found(f"{next(iter(context.home)).lower()}.{organ}", "that organ of the only country at war")
     return None
 
@@ -171,7 +213,7 @@ def _chosen(hit: Hit, piece: Piece, context: Context) -> Found | Unresolved:
         return Found(ids[0], how)
     beside = {code for other in piece.hits for code in other.ids(Meaning.ADJECTIVE, Meaning.COUNTRY)}
     for countries in (beside, context.home):
-        near = [i for i in ids if any(lexicon.fights_in(i, code) for code in countries)]
+        near = [i for i in ids if any(lexicon.fights_in(i, code, on=context.on) for code in countries)]
         if len(near) == 1:
             return Found(near[0], f"{how}, in {', '.join(sorted(countries))}")
     names = [a.name for i in ids if (a := lexicon.actor(i))]
@@ -197,6 +239,8 @@ def _several(pieces: Sequence[Piece], context: Context) -> tuple[str, ...]:
     names: dict[str, str] = {}
     joined = False
     for piece, after in zip(pieces, (*pieces[1:], None), strict=True):
+        if piece.link == "(":
+            continue
         if piece.link not in {"", ",", "and", "or"}:
             break
         joined = joined or piece.link in {"and", "or"}

@@ -41,10 +41,18 @@ class Piece:
 
 def parse(words: str, lexicon: Actors) -> tuple[Piece, ...]:
     """The pieces of a phrase in order, the head first."""
-    found = terms(words)
+    found = _counted_out(terms(words))
     hits = lexicon.hits(found)
     cuts = [0, *_cuts(words, found, hits), len(found)]
     return tuple(_piece(words, found, hits, first, last) for first, last in pairwise(cuts) if first < last)
+
+
+def _counted_out(found: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without the words for an amount at their beginning: "more than", "at least"."""
+    for size in (3, 2):
+        if " ".join(term.word for term in found[:size]) in phrases().amounts.words:
+            return found[size:]
+    return found
 
 
 def _links() -> frozenset[str]:
