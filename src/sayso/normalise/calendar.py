@@ -54,18 +54,23 @@ def week(day: date) -> Days:
 
 
 def month(year: int, number: int) -> Days:
-    """A month."""
+    """A month; beyond the calendar's ends, that of its first or last year."""
+    year = _within(year)
     return Days(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
 def years(first: int, last: int) -> Days:
     """Whole years."""
-    return Days(date(max(first, 1), 1, 1), date(min(max(last, 1), 9999), 12, 31))
+    return Days(date(_within(first), 1, 1), date(_within(last), 12, 31))
+
+
+def _within(year: int) -> int:
+    return max(_FIRST.year, min(_LAST.year, year))
 
 
 def season(start: int, year: int) -> Days:
     """Three months from the first of the month `start`; winter goes into the next year."""
-    first = date(year, start, 1)
+    first = date(_within(year), start, 1)
     return Days(first, later(months_later(first, 3), -1))
 
 
@@ -102,7 +107,7 @@ def _feast_starts(rule: str, first: int, last: int) -> Iterator[date]:
     elif len(rule) == len("2001-09-11") and rule[4] == "-":
         yield date.fromisoformat(rule)
     else:
-        yield from (_feast_start(rule, year) for year in range(max(first, 1), min(last, 9999) + 1))
+        yield from (_feast_start(rule, year) for year in range(_within(first), _within(last) + 1))
 
 
 def _feast_start(rule: str, year: int) -> date:

@@ -163,8 +163,9 @@ def _season(phrase: Season, clock: Clock) -> Placed:
     if not anchor:
         return NO_ANCHOR
     listed = [calendar.season(phrase.month, anchor.year + n) for n in (-2, -1, 0, 1)]
-    begun, over = [d for d in listed if d.first <= anchor], [d for d in listed if d.last < anchor]
-    coming = [d for d in listed if d.first > anchor]
+    begun = [d for d in listed if d.first <= anchor] or listed[:1]
+    over = [d for d in listed if d.last < anchor] or listed[:1]
+    coming = [d for d in listed if d.first > anchor] or listed[-1:]
     if phrase.shift == 0:
         now = begun[-1] if begun[-1].last >= anchor else calendar.season(phrase.month, anchor.year)
         return running(now, f"northern season of {anchor.year}", clock)

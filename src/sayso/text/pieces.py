@@ -79,7 +79,7 @@ class Reading:
 
     def says(self, i: int, *words: str) -> bool:
         """Whether the words stand there, one after the other."""
-        return all(self.word(i + n) == word for n, word in enumerate(words))
+        return i >= 0 and tuple(self._words[i : i + len(words)]) == words
 
 
 class Phrasebook(Generic[E]):

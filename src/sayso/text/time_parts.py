@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso.lexicon.times import time_words
-from sayso.text.pieces import Reading
+from sayso.text.pieces import Reading, pieces
 from sayso.text.time_dates import Found, longest, ordinal_at, read_date, skip
-from sayso.text.time_hours import read_core, read_timed
+from sayso.text.time_hours import core_openers, read_core, read_timed
 from sayso.text.time_phrases import Away, Edge, Framed, Length, Month, Part, Rolling, Running, Unit, Years
 from sayso.text.time_spells import read_amount
 
@@ -16,8 +18,20 @@ _LASTS = ("last", "final", "closing")
 
 def read_parted(read: Reading, i: int) -> Found | None:
     """The longest time at a place, whole or a part of one, with its hour."""
+    word = read.word(i)
+    if word not in parted_openers() and not word[:1].isdigit():
+        return None
     rules = (read_timed, _part, _half, _edge, _whole_of, _eve, _up_to)
     return longest(rule(read, i) for rule in rules)
+
+
+@cache
+def parted_openers() -> frozenset[str]:
+    """Every word that a time without its frame can begin with, but numbers in digits."""
+    phrases = (*time_words("hour"), *time_words("part"))
+    return (
+        core_openers() | {pieces(phrase)[0].word for phrase in phrases} | {"very", "eve", "opening", *_LASTS}
+    )
 
 
 def _part(read: Reading, i: int) -> Found | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -19,7 +19,7 @@ from sayso.lexicon.times import TimeKind, TimeWord, feasts, time_words
 from sayso.model import Span
 from sayso.text.pieces import Phrasebook, Piece, Reading, pieces
 from sayso.text.time_frames import read_time
-from sayso.text.time_hours import core_openers
+from sayso.text.time_parts import parted_openers
 from sayso.text.time_phrases import Day, Framed, Hour, Length, Month, Phrase, Season, Unit, Weekday, Years
 
 _REACH, _SHORT_REACH = 8, 4
@@ -51,6 +51,8 @@ _COUNTED = (
     "four",
     "five",
 )
+_SENTENCE = 2000
+"""Characters; what is longer is not kept."""
 _SINCE_REACH = 25
 _AHEAD = frozenset(("will", "would", "won't", "'ll", "shall", "must", "should", "is", "are"))
 """What may tell, behind a time, that it is to come."""
@@ -73,8 +75,15 @@ def find_times(text: str, within: Span) -> tuple[Span, ...]:
 
 def read_times(text: str, within: Span) -> tuple[Timed, ...]:
     """The time expressions of one stretch of a text with what they say."""
-    read = Reading(pieces(text, within.start, within.end))
-    return tuple(_scan(read))
+    words, at = within.of(text), within.start
+    found = _in_sentence(words) if len(words) <= _SENTENCE else tuple(_scan(Reading(pieces(words))))
+    return tuple(Timed(Span(at + one.span.start, at + one.span.end), one.phrase) for one in found)
+
+
+@lru_cache(maxsize=1024)
+def _in_sentence(words: str) -> tuple[Timed, ...]:
+    """The times of a sentence; kept, since tagger, counts and values ask for them in turn."""
+    return tuple(_scan(Reading(pieces(words))))
 
 
 def find_since(text: str, within: Span) -> tuple[Span, ...]:
@@ -279,9 +288,7 @@ def _cores() -> frozenset[str]:
 @cache
 def _openers() -> Mapping[str, int]:
     """Every word that a time can begin with, but numbers in digits, and how far its core may be."""
-    own = core_openers() | {
-        pieces(p)[0].word for book in (time_words("hour"), time_words("part")) for p in book
-    }
+    own = parted_openers()
     leads = {pieces(p)[0].word for book in (time_words("lead"), time_words("vague")) for p in book} | {
         "between"
     }
