@@ -1,8 +1,8 @@
 """The door of the command line: help, version, start-up, and the reference made from them."""
 
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -61,11 +61,13 @@ def test_the_door_opens_without_a_database_driver_or_a_lexicon():
 
 def test_the_version_comes_in_well_below_half_a_second(tmp_path):
     def seconds():
-        began = time.perf_counter()
+        """Of the processor, since others may be at work on the machine."""
+        before = os.times()
         assert sayso("--version", cwd=tmp_path).status == 0
-        return time.perf_counter() - began
+        after = os.times()
+        return sum(after[2:4]) - sum(before[2:4])
 
-    assert min(seconds() for _ in range(5)) < 0.5
+    assert min(seconds() for _ in range(3)) < 0.4
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

@@ -97,7 +97,7 @@ def add(
     said = Said(publisher=publisher, published=published, title=title)
     where = locate(paths)
     outcomes = gather(where, allow_private=allow_private, any_language=any_language, **said)
-    with open_ledger(ledger, create=True) as kept, stopping() as stop, bar(where) as progress:
+    with stopping() as stop, open_ledger(ledger, create=True) as kept, bar(where) as progress:
         intake = Intake(reader_of(reader), kept, case)
         tally, failure = taken(stop.until(outcomes), intake, progress)
     show(tally_page(tally, ledger=kept.store.where, skipped=where.skipped, stopped=stop.asked))

@@ -31,24 +31,33 @@ SHOWN = 50  # claims in a terminal, where no limit is given
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+KindAsked = Annotated[Kind | None, typer.Option(help="What they are about.")]
+Place = Annotated[str | None, typer.Option(metavar="NAME", help="Where it happened.")]
+Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Who took part in it.")]
+Source = Annotated[str | None, typer.Option(metavar="NAME", help="Whose word it is.")]
+Text = Annotated[
+    str | None, typer.Option(metavar="WORDS", help='Words of the claim, or "a phrase" in double quotes.')
+]
+Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")]
+ShapeAsked = Annotated[Shape, typer.Option("--format", help="For people, or for machines.")]
+
+
 @command.command()
 def claims(
     *,
-    kind: Annotated[Kind | None, typer.Option(help="What they are about.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it happened.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who took part in it.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose word it is.")] = None,
+    kind: KindAsked = None,
+    place: Place = None,
+    actor: Actor = None,
+    source: Source = None,
     since: Since = None,
     until: Until = None,
     said_since: SaidSince = None,
     said_until: SaidUntil = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="WORDS", help='Words of the claim, or "a phrase" in double quotes.')
-    ] = None,
+    text: Text = None,
     case: Case = None,
     as_of: AsOf = None,
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")] = None,
-    shape: Annotated[Shape, typer.Option("--format", help="For people, or for machines.")] = Shape.TEXT,
+    limit: Limit = None,
+    shape: ShapeAsked = Shape.TEXT,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Find claims on record.
@@ -60,18 +69,9 @@ def claims(
       sayso claims --source "Syrian army" --format csv > army.csv
     """
     query = Query(
-        kind=kind,
-        place=place,
-        actor=actor,
-        source=source,
-        since=since,
-        until=until,
-        said_since=said_since,
-        said_until=said_until,
-        text=text,
-        case=case,
-        limit=limit,
-    )
+        kind=kind, place=place, actor=actor, source=source, since=since, until=until, text=text, case=case,
+        said_since=said_since, said_until=said_until, limit=limit,
+    )  # fmt: skip
     with open_ledger(ledger, writable=False) as kept:
         reading = kept.reading(as_of=as_of)
         if shape is Shape.TEXT:

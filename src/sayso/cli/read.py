@@ -49,11 +49,13 @@ def read(
     said = Said(publisher=publisher, published=published, title=title)
     refused: list[Refusal] = []
     claims = reader_of(reader)
+    shown = 0
     for outcome in gather(location, allow_private=allow_private, any_language=any_language, **said):
         if isinstance(outcome, Refusal):
             refused.append(outcome)
-        else:
-            _print(outcome, claims, shape)
+            continue
+        _print(outcome, claims, shape, gap=shown > 0)
+        shown += 1
     _end(refused)
 
 
@@ -62,13 +64,14 @@ def reader_of(named: Readers) -> ClaimReader:
     return {Readers.LEXICON: lexicon_reader}[named]()
 
 
-def _print(document: Document, reader: ClaimReader, shape: Pages) -> None:
+def _print(document: Document, reader: ClaimReader, shape: Pages, *, gap: bool) -> None:
     claims = reader.claims(document)
     if shape is Pages.JSONL:
         emit([as_json(report_record(document, claims))])
         return
     console = screen()
-    show(page(report(document, claims), plain=plain(console)), Text(), on=console)
+    space = [Text("\n")] if gap else []
+    show(*space, page(report(document, claims), plain=plain(console)), on=console)
 
 
 def _end(refused: list[Refusal]) -> None:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.model.judgement import Comparison, Finding, Origin, Relation, Side
-from sayso.views.marks import HEAD, QUIET, TITLE, indented, joined, labelled, stacked
+from sayso.views.marks import HEAD, QUIET, TITLE, indented, joined, labelled, spaced, stacked
 from sayso.views.wording import ROLES, day, line, plural, safe
 
 RELATIONS: Mapping[Relation, str] = MappingProxyType(
@@ -34,12 +34,13 @@ def disputes_page(found: Iterable[Comparison], *, about: str = "", everything: b
     others = [one for one in every if not one.contradicts]
     head = Text(f"Who contradicts whom{f': {safe(about)}' if about else ''}", TITLE)
     if not every:
-        return stacked(head, Text("\nNo two voices speak of one thing."), Text())
+        return stacked(head, Text("\nNo two voices speak of one thing."))
     rest = (
         f"; {plural(len(others), 'other comparison')}{'' if everything else ' with --all'}" if others else ""
     )
-    parts = [comparison_block(one) for one in [*disputes, *(others if everything else [])]]
-    return stacked(head, Text(f"{plural(len(disputes), 'contradiction')}{rest}"), *parts, Text())
+    told = [*disputes, *(others if everything else [])]
+    count = Text(f"{plural(len(disputes), 'contradiction')}{rest}")
+    return stacked(head, count, *spaced(map(comparison_block, told)))
 
 
 def origins_page(found: Sequence[Origin], *, words: Mapping[str, str]) -> Group:
@@ -48,17 +49,16 @@ def origins_page(found: Sequence[Origin], *, words: Mapping[str, str]) -> Group:
     `words` gives a line to quote for the id of a claim.
     """
     if not found:
-        return stacked(Text("Origins", TITLE), Text("\nNo claims to tell apart."), Text())
+        return stacked(Text("Origins", TITLE), Text("\nNo claims to tell apart."))
     claims = len({claim for origin in found for claim in origin.claims})
     head = f"{plural(len(found), 'origin')} behind {plural(claims, 'claim')}"
-    return stacked(Text("Origins", TITLE), Text(head), *(p for o in found for p in _origin(o, words)), Text())
+    return stacked(Text("Origins", TITLE), Text(head), *(p for o in found for p in _origin(o, words)))
 
 
 def comparison_block(one: Comparison) -> RenderableType:
     """One comparison: what it is about, both sides in their words, and why it was judged so."""
     head = joined([Text(RELATIONS[one.relation], HEAD), safe(one.subject)])
     return stacked(
-        Text(),
         head,
         indented(_side(one.left), 2),
         indented(_side(one.right), 2),

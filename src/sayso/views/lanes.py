@@ -97,7 +97,7 @@ def control_page(control: Control, *, words: Mapping[str, str], plain: bool = Fa
     if not control.lanes:
         return stacked(*head, Text("\nNo claim says who holds it."), *left_out(control.excluded))
     told = [_told(change, words) for change in control.changes]
-    return stacked(*head, Lanes(control, plain), *told, *left_out(control.excluded), Text())
+    return stacked(*head, Lanes(control, plain), *told, *left_out(control.excluded))
 
 
 def keys_of(control: Control) -> Keys:

@@ -8,7 +8,7 @@ those (magenta, red, green) that can be read on a dark and on a light ground ali
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from rich.console import Group, RenderableType
@@ -82,6 +82,13 @@ def labelled(rows: Sequence[Row], *, indent: int = 0, label: int = 0) -> Rendera
 def indented(what: RenderableType, by: int) -> RenderableType:
     """The same, moved to the right."""
     return Padding(what, (0, 0, 0, by))
+
+
+def spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """Each part after an empty line."""
+    for part in parts:
+        yield Text()
+        yield part
 
 
 def stacked(*parts: RenderableType | None) -> Group:

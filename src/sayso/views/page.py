@@ -49,7 +49,7 @@ SHORT = 12  # characters of a digest that a person reads
 def page(report: Report, *, plain: bool = False) -> Group:
     """A report's head and its claims by speaker; `plain` marks words by signs where styles are lost."""
     speeches = [part for speech in report.speeches for part in _speech(report.document, speech, plain)]
-    return Group(*_head(report), *speeches, Text())
+    return Group(*_head(report), *speeches)
 
 
 def claim_block(document: Document, claim: Claim, *, plain: bool = False) -> Group:
@@ -85,10 +85,9 @@ def place_value(document: Document, place: Stated[Where]) -> Text:
     where = place.known
     if not where:
         return joined([_quoted(document, place), _reason(place) or ""])
+    words = _quoted(document, place, known=where.name)
     differs = fold(_words(document, place)) != fold(where.name)
-    return joined(
-        [place_words(where), PLACE_PRECISIONS[where.precision], _quoted(document, place) if differs else ""]
-    )
+    return joined([place_words(where), PLACE_PRECISIONS[where.precision], words if differs else ""])
 
 
 def time_value(document: Document, stated: Stated[When]) -> Text:
@@ -138,10 +137,11 @@ def _words(document: Document, stated: Stated[Any]) -> str:
     return line(stated.mention.span.of(document.text))
 
 
-def _quoted(document: Document, stated: Stated[Any]) -> Text:
-    words, name = safe(_words(document, stated)), stated.mention.name
-    meant = f" = {safe(line(name))}" if name and fold(name) != fold(words) else ""
-    return Text(f"“{words}”{meant}", QUIET)
+def _quoted(document: Document, stated: Stated[Any], *, known: str = "") -> Text:
+    """The words, and the fullest words for them where these say more than what is `known`."""
+    words, name = _words(document, stated), line(stated.mention.name or "")
+    told = {fold(words), fold(known)}
+    return Text(f"“{words}”{f' = {name}' if name and fold(name) not in told else ''}", QUIET)
 
 
 def _count(document: Document, stated: Stated[Quantity]) -> Text:

@@ -83,7 +83,6 @@ def claim_sheet(document: Document, kept: Kept, record: OnRecord, *, plain: bool
         Text("\nWhere it stands", HEAD),
         labelled(list(_stands(document, claim, kept)), indent=2, label=9),
         *on_record(record),
-        Text(),
     )
 
 
@@ -95,7 +94,7 @@ def document_sheet(document: Document, claims: Sequence[Claim], record: OnRecord
         ("claims", Text(plural(len(claims), "claim"))),
     ]
     head = Text(f"Document {document.id}", TITLE)
-    return stacked(head, labelled(rows, indent=2, label=9), *on_record(record), Text())
+    return stacked(head, labelled(rows, indent=2, label=9), *on_record(record))
 
 
 def in_context(document: Document, claim: Claim, *, plain: bool = False) -> Text:

@@ -33,7 +33,7 @@ def toll_page(toll: Toll, *, words: Mapping[str, str]) -> Group:
     if not toll.tallies:
         return stacked(head, Text("\nNo claim gives a toll for it."), *left_out(toll.excluded))
     tallies = [part for tally in toll.tallies for part in _tally(tally, words)]
-    return stacked(head, *tallies, *by_rule_books(toll.assessments), *left_out(toll.excluded), Text())
+    return stacked(head, *tallies, *by_rule_books(toll.assessments), *left_out(toll.excluded))
 
 
 def by_rule_books(assessments: Iterable[Assessment], *, rules: bool = True) -> Iterator[RenderableType]:
