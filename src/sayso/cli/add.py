@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -126,10 +127,10 @@ def stopping() -> Iterator[Stop]:
 @contextmanager
 def bar(where: Located) -> Iterator[Progress]:
     """A bar on standard error, where that is a terminal."""
-    console = screen(stderr=True)
+    console, seen = screen(stderr=True), sys.stderr.isatty()
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        progress.add_task("reading", total=count(where) if console.is_terminal else None)
+    with Progress(*columns, console=console, transient=True, disable=not seen) as progress:
+        progress.add_task("reading", total=count(where) if seen else None)
         yield progress
 
 

@@ -207,7 +207,7 @@ def _why(stated: Stated[Any]) -> Text | None:
     match stated.value:
         case Unresolved(reason):
             return Text(f"not resolved: {safe(reason)}", DOUBT)
-        case Resolved(how=how) if how:
+        case Resolved(value, how) if how and not _value(value).startswith(how):
             return Text(safe(how), QUIET)
     return None
 

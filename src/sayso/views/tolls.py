@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -36,12 +37,12 @@ def toll_page(toll: Toll, *, words: Mapping[str, str]) -> Group:
     return stacked(head, *tallies, *by_rule_books(toll.assessments), *left_out(toll.excluded))
 
 
-def by_rule_books(assessments: Iterable[Assessment], *, rules: bool = True) -> Iterator[RenderableType]:
-    """What each rule book makes of the figures, and the rules that it used."""
-    found = list(assessments)
+def by_rule_books(assessments: Iterable[Assessment], *, brief: bool = False) -> Iterator[RenderableType]:
+    """What each rule book makes of the figures, and the rules that it used; in brief, the sums alone."""
+    found = [_sums(one) for one in assessments] if brief else list(assessments)
     yield Text("\nBy rule book", HEAD)
     yield labelled([(one.policy.title, _amounts(one)) for one in found], indent=2)
-    if rules and (used := list(_used(found))):
+    if not brief and (used := list(_used(found))):
         yield Text("\nThe rules", HEAD)
         yield labelled(used, indent=2)
 
@@ -49,8 +50,14 @@ def by_rule_books(assessments: Iterable[Assessment], *, rules: bool = True) -> I
 def tally_line(tally: Tally) -> Text:
     """An outcome and a class of people, with the bounds of the whole."""
     whom = "" if tally.category is Category.UNKNOWN else f", {tally.category}"
-    whole = f"in all {bounds_words(tally.bounds.low, tally.bounds.high)}"
+    numbered = any(figure.bound is not None for figure in tally.figures)
+    whole = f"in all {bounds_words(tally.bounds.low, tally.bounds.high)}" if numbered else "no number given"
     return joined([Text(f"{tally.outcome}{whom}", HEAD), whole])
+
+
+def _sums(assessment: Assessment) -> Assessment:
+    sums = tuple(amount for amount in assessment.amounts if not amount.day) or assessment.amounts[-1:]
+    return replace(assessment, amounts=sums, findings=())
 
 
 def _tally(tally: Tally, words: Mapping[str, str]) -> Iterator[RenderableType]:
