@@ -9,7 +9,7 @@ from sayso.extract.mentions import Group, Mentions
 from sayso.extract.name_kinds import Kind, Name
 from sayso.extract.named_places import OWN_NAME, only_placed, place_after, place_before
 from sayso.lexicon.grammar import grammar
-from sayso.lexicon.nouns import Noun, noun_of, place_meaning
+from sayso.lexicon.nouns import Noun, noun_of, place_meaning, titles
 from sayso.lexicon.phrases import phrases
 from sayso.lexicon.places import sides
 from sayso.model import Span
@@ -121,12 +121,17 @@ def _titled(mentions: Mentions, span: Span, bare: tuple[str, ...]) -> str | None
     """The person whom an earlier group gives this title, or the earlier group of the same head."""
     for group in mentions.before(span):
         persons = [n for n in (*group.names, *_beside(mentions, group)) if n.kind is Kind.PERSON]
-        if persons and bare[-1] in group.words:
+        if persons and any(_is_title(word, bare[-1]) for word in group.words):
             return full_person(mentions, persons[-1]) or persons[-1].text
         fuller = len(group.words) > len(bare) or group.determiner in ("a", "an", "one")
         if _alike((group.head,), bare[-1:]) and fuller:
             return group.span.of(mentions.text)
     return None
+
+
+def _is_title(word: str, noun: str) -> bool:
+    """Whether a word is a noun or what it is cut to before a name: Gen. for the general."""
+    return word == noun or (len(word) > 2 and noun.startswith(word) and word in titles())
 
 
 def _beside(mentions: Mentions, group: Group) -> tuple[Name, ...]:

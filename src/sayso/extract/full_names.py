@@ -37,6 +37,8 @@ def fuller(mentions: Mentions, name: Name) -> str | None:
     """The longest name of what a name names, where the document has a longer one."""
     if name.type == "country":
         return None
+    if is_acronym(name.text) and (spelled := _spelled_out(mentions, name.text)):
+        return spelled
     return full_body(mentions, name) if name.kind is Kind.BODY else full_person(mentions, name)
 
 
@@ -58,6 +60,12 @@ def is_acronym(words: str) -> bool:
     """Whether a single word is written in capitals, most of them at least: SDF, UNHCR, HuM."""
     letters = [c for c in words if c.isalpha()]
     return " " not in words and len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
+
+
+def _spelled_out(mentions: Mentions, acronym: str) -> str | None:
+    """The name after which the document puts an acronym in brackets."""
+    bracketed = f" ({acronym})"
+    return next((n.text for n in mentions.names if mentions.text.startswith(bracketed, n.span.end)), None)
 
 
 def _is_fuller(other: Name, name: Name) -> bool:

@@ -167,9 +167,9 @@ def _marks(group: Group) -> Iterator[str]:
     """What counts for or against a group as what a pronoun stands for."""
     noun = noun_of(group.words)
     marks = {
-        "subject": group.subject,
+        "subject": group.subject or group.linked == "by",
         "speaker": group.speaker,
-        "linked": bool(group.linked),
+        "linked": group.linked not in ("", "by"),
         "named": bool(group.names),
         "tells": any(n.type in ("monitor", "media") for n in group.names),
         "force": bool(noun and noun.kind == "force"),

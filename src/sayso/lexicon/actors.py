@@ -134,7 +134,7 @@ class Actors:
         """
         actor = self.actor(entity)
         backers = [code.lower() for code in actor.backers] if actor and _leaning(entity) else []
-        for one in (*self.lineage(entity), *backers):
+        for one in (*self._sided_line(entity, actor), *backers):
             sides = {
                 f"{war.id}:{side}"
                 for war in self.data.wars.values()
@@ -148,25 +148,20 @@ class Actors:
     def _sided_line(self, entity: str, actor: Actor | None) -> tuple[str, ...]:
         """Those whose side an actor shares: what it belongs to; but a people has not its state's."""
         owner, _, part = entity.rpartition(".")
-        if not actor or (actor.type == "community" and "." in entity):
+        if not actor or entity in self.data.actors or part not in self.data.classes:
+            return self.lineage(entity)
+        if actor.type == "community":
             return ()
-        described = part in self.data.classes and entity not in self.data.actors
-        return (
-            (entity, owner)
-            if described and owner in self.data.communities
-            else ((entity,) if described else self.lineage(entity))
-        )
+        return (entity, owner) if owner in self.data.communities else (entity,)
 
     def fights_in(self, entity: str, country: str, *, on: date | None = None) -> bool:
-        """Whether an actor is of a country or takes a side in a war there on that day."""
+        """Whether an actor takes a side in a war of a country on that day, or in none but is of it."""
         actor = self.actor(entity)
-        wars = [war for war in self.data.wars.values() if country in war.countries and _running(war, on)]
-        if not actor:
-            return False
-        taken = [(s, war) for s in actor.sides for war in wars]
-        return (actor.country == country and not wars) or any(
-            s.war == war.id or (not s.war and s.side in war.sides) for s, war in taken
-        )
+        wars = [war for war in self.data.wars.values() if country in war.countries]
+        taken = [(s, war) for s in actor.sides for war in wars if _is_side_of(s, war)] if actor else []
+        if not taken:
+            return actor is not None and actor.country == country
+        return any(_running(war, on) and _holds(sided, on) for sided, war in taken)
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, ...], tuple[_Name, ...]]:
@@ -210,7 +205,8 @@ class Actors:
     def _pattern_made(self, actor: Actor) -> bool:
         """Whether an organ's name is the one that the pattern makes: its words are found by the pattern."""
         owner, _, part = actor.id.rpartition(".")
-        return part in self.data.organs and actor.name.startswith(self._adjective(owner))
+        organ, adjective = self.data.organs.get(part), self._adjective(owner)
+        return organ is not None and actor.name.removeprefix(f"{adjective} ") in split_names(organ.words)
 
     def _longest(self, found: Sequence[Term], at: int) -> Hit | None:
         for size in self._sizes.get(found[at].word, ()):
@@ -313,6 +309,10 @@ def _leaning(entity: str) -> bool:
 def _sensed(names: Iterable[str], meaning: Meaning, entity: str) -> Iterator[tuple[str, Sense]]:
     sense = Sense(meaning, entity)
     return ((name, sense) for name in names)
+
+
+def _is_side_of(sided: Sided, war: War) -> bool:
+    return sided.war == war.id or (not sided.war and sided.side in war.sides)
 
 
 def _running(war: War, on: date | None) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from sayso.lexicon.actors import Actors, Hit, Meaning
 from sayso.lexicon.grammar import grammar
@@ -238,7 +239,7 @@ def _several(pieces: Sequence[Piece], context: Context) -> tuple[str, ...]:
     """The names of the actors, where "and" joins different ones in the head."""
     names: dict[str, str] = {}
     joined = False
-    for piece, after in zip(pieces, (*pieces[1:], None), strict=True):
+    for piece, after in zip_longest(pieces, pieces[1:]):
         if piece.link == "(":
             continue
         if piece.link not in {"", ",", "and", "or"}:
