@@ -38,7 +38,9 @@ class Reader:
         frames = self.tagger.tag(document.text, cut)
         names = read_names(document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows)
         found = extract(document, cut, frames, method=self.tagger.method, naming=names.of)
-        return resolve(document, found, actors=self.actors, gazetteer=self.gazetteer)
+        return resolve(
+            document, found, actors=self.actors, gazetteer=self.gazetteer, describing=names.described
+        )
 
 
 def lexicon_reader() -> Reader:

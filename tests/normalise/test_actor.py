@@ -15,8 +15,8 @@ from sayso.normalise.role import is_private_person, role_of
 LEXICON = load_actors()
 WORDS = """
 the The Syrian Iraqi Hezbollah army Army rebels of from in and , - ( ) 's 'S U.S. -backed pro- al- head
-spokesman said coalition Rami Abdel Rahman SDF IS is official sources residents Karim Selu no. — “ ” Kurdish forces UN
-a two Damascus
+spokesman said coalition Rami Abdel Rahman SDF IS is official sources residents Karim Selu no. — “ ” Kurdish
+forces UN a two Damascus
 """
 phrases_of_words = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
 homes = st.sets(st.sampled_from(["SY", "IQ", "YE", "US", "RU"]), max_size=3)

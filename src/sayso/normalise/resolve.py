@@ -41,12 +41,21 @@ _AT_HOME = 0.2  # the least share of a report's places that makes it a report ab
 
 
 def resolve(
-    document: Document, claims: Sequence[Claim], *, actors: Actors, gazetteer: Gazetteer
+    document: Document,
+    claims: Sequence[Claim],
+    *,
+    actors: Actors,
+    gazetteer: Gazetteer,
+    describing: Callable[[Span], str] | None = None,
 ) -> tuple[Claim, ...]:
-    """The same claims with their values, under their ids."""
+    """The same claims with their values, under their ids.
+
+    `describing` gives the words that say most of whoever a span stands for: name, function, whom it is for.
+    """
     places = _places(document, claims, gazetteer)
     day = anchor_of(document)
-    known = _Known(document, actors, places, _home(places), _times(document, day), day)
+    describing = describing or document.__getitem__
+    known = _Known(document, actors, places, _home(places), _times(document, day), day, describing)
     return tuple(named(_claim(claim, known)) for claim in claims)
 
 
@@ -58,6 +67,7 @@ class _Known:
     home: frozenset[str]
     times: Callable[[Span, bool], Resolved[When] | Unresolved]
     day: date | None
+    describing: Callable[[Span], str]
 
 
 def _claim(claim: Claim, known: _Known) -> Claim:
@@ -92,8 +102,14 @@ def _where(stated: Stated[Where], known: _Known) -> Stated[Where]:
 
 
 def _source(source: Source, known: _Known) -> Source:
+    """A source with its role; where its name alone tells nothing, the words that introduce it do."""
     words = source.who.mention.words(known.document.text)
-    return Source(_who(source.who, known), role_of(words, lexicon=known.actors, home=known.home))
+    told = max(words, known.describing(source.who.mention.span), key=len)
+    who = _who(source.who, known)
+    if isinstance(who.value, Unresolved):
+        found = resolve_actor(told, lexicon=known.actors, on=known.day, home=known.home)
+        who = replace(who, value=found if isinstance(found, Resolved) else who.value)
+    return Source(who, role_of(told, lexicon=known.actors, home=known.home))
 
 
 def _count(stated: Stated[Quantity], known: _Known) -> Stated[Quantity]:
