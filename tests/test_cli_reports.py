@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -337,6 +338,22 @@ def test_a_sudden_end_loses_nothing_that_was_acknowledged(archive, undisturbed):
     assert before > 20
     assert sayso("add", "many.jsonl", "--ledger", "sudden.ledger", cwd=archive).status == 0
     assert content(archive / "sudden.ledger") == undisturbed
+
+
+def test_a_disk_that_fills_up_keeps_what_the_receipt_counts(archive, undisturbed):
+    full = subprocess.run(
+        ["bash", "-c", f"ulimit -f 400; {shlex.join(PROGRAM)} add many.jsonl --ledger full.ledger"],
+        cwd=archive, capture_output=True, text=True, timeout=60, env=environment(), check=False,
+    )  # fmt: skip
+    assert full.returncode == 5
+    assert full.stderr.startswith("error: full.ledger: ")
+    assert len(full.stderr.splitlines()) == 1
+    kept = int(full.stdout.split("added")[1].split()[0])
+    with open_ledger(archive / "full.ledger") as found:
+        found.verify()
+        assert sum(1 for _ in found.reading().documents()) == kept > 0
+    assert sayso("add", "many.jsonl", "--ledger", "full.ledger", cwd=archive).status == 0
+    assert content(archive / "full.ledger") == undisturbed
 
 
 def test_waiting_for_input_ends_at_once(folder):

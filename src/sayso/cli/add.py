@@ -27,7 +27,7 @@ from sayso.cli.output import screen, show
 from sayso.cli.read import reader_of
 from sayso.ledger import Ledger, Receipt, open_ledger
 from sayso.model import Document
-from sayso.model.errors import InputRefused, SaysoError
+from sayso.model.errors import InputRefused
 from sayso.pipeline import Reader as ClaimReader
 from sayso.pipeline import ingest
 from sayso.text.gather import gather
@@ -158,13 +158,13 @@ class Intake:
 
 def taken(
     outcomes: Iterable[Document | Refusal], intake: Intake, progress: Progress
-) -> tuple[Tally, SaysoError | None]:
-    """The counts at the end, and the failure of the ledger that ended it early, if one did."""
+) -> tuple[Tally, Exception | None]:
+    """The counts at the end, and the failure that ended it early, if one did."""
     tally = Tally()
     for outcome in outcomes:
         try:
             tally = tally.take(intake.take(outcome))
-        except SaysoError as error:
+        except Exception as error:  # noqa: BLE001 what is on record is told before it is raised
             return tally, error
         progress.advance(progress.task_ids[0])
     return tally, None
