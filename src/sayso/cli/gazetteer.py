@@ -13,16 +13,18 @@ from sayso.model.errors import BadQuery
 from sayso.views.places import candidates_page
 from sayso.views.records import as_json, judgement_record
 
-command = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+command = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True)
 
 
 @command.callback()
-def gazetteer() -> None:
+def gazetteer(ctx: typer.Context) -> None:
     """Look up places by name.
 
     \b
       sayso gazetteer find Boukamal --country SY
     """
+    if ctx.invoked_subcommand is None:
+        emit([ctx.get_help()])
 
 
 @command.command()
@@ -35,7 +37,9 @@ def find(
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
     shape: PictureFormat = Picture.TEXT,
 ) -> None:
-    """Show the places that a name may mean, best first, and what their rank rests on.
+    """Show the places that a name may mean, best first.
+
+    Each with what its rank rests on.
 
     \b
       sayso gazetteer find "Albu Kamal"
