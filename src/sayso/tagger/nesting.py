@@ -19,7 +19,12 @@ def settled(line: Chunked, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     merged = _merged(drafts)
     cut = [_after(_cut(line, d, merged[i + 1 :]), merged[:i]) for i, d in enumerate(merged)]
     kept = [d for d in cut if not (_speaks_of_self(line, d) and _outer(d, cut))]
-    return tuple(_placed(line, d, kept) for d in kept)
+    return tuple(_placed(line, _worded(line, d), kept) for d in kept)
+
+
+def _worded(line: Chunked, one: Draft) -> Draft:
+    """A draft without stretches that hold no word."""
+    return replace(one, content=tuple(c for c in one.content if any(map(str.isalnum, c.of(line.text)))))
 
 
 def _merged(drafts: Sequence[Draft]) -> list[Draft]:

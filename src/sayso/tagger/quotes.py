@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sayso.model import Span
 
@@ -12,13 +14,30 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _LONGEST = 2500  # characters; a mark that was never closed must not swallow the report
 
 
-def quotations(text: str) -> tuple[Span, ...]:
-    """The stretches between quotation marks, marks included.
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The stretches between quotation marks, marks included: in order, apart from each other."""
+
+    spans: tuple[Span, ...]
+
+    def near(self, span: Span) -> tuple[Span, ...]:
+        """Those that overlap a stretch, and the last one before it."""
+        first = bisect_right(self.spans, span.start, key=lambda q: q.end)
+        last = bisect_left(self.spans, span.end, key=lambda q: q.start)
+        return self.spans[max(0, first - 1) : last]
+
+    def at(self, place: int) -> Span | None:
+        """The one that holds a place."""
+        return next((q for q in self.near(Span(place, place + 1)) if q.start <= place < q.end), None)
+
+
+def quotations(text: str) -> Quotations:
+    """The quotations of a text.
 
     A straight mark opens where it stands before a word, and closes where it stands after one. A
     quotation whose end was lost, as reports lose it at the end of a paragraph, ends with its sentence.
     """
-    return tuple(s for s in _stretches(text) if len(s) <= _LONGEST)
+    return Quotations(tuple(s for s in _stretches(text) if len(s) <= _LONGEST))
 
 
 def _stretches(text: str) -> Iterator[Span]:
