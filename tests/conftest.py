@@ -17,31 +17,33 @@ _COUNTER = itertools.count()
 def postgresql():
     """The address of a server that runs for these tests alone, on a socket in a folder of its own.
 
-    Debian's binaries refuse to run as root, so root's tests drop to the user `postgres`.
+    Debian's binaries refuse to run as root, so root's tests drop to the user `postgres`. A shell
+    beside the server waits on a pipe from here: however these tests end, it stops the server.
     """
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="sayso-pg-", dir="/tmp"))
-    user = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-    if user:
+    folder = Path(tempfile.mkdtemp(prefix="sayso-pg-", dir=_quick_folder()))
+    owner = {}
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
+        owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, **owner}
+    made = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run([programs / "initdb", "-D", "data", *made], check=True, **quiet)
+    settings = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    script = 'cat; "$0" -D data -m immediate stop; rm -rf "$1"'
+    watch = ["sh", "-c", script, programs / "pg_ctl", folder]
+    with subprocess.Popen(watch, stdin=subprocess.PIPE, start_new_session=True, **quiet):
+        start = [programs / "pg_ctl", "-D", "data", "-w", "-l", "log", "-o", settings, "start"]
+        subprocess.run(start, check=True, stdin=subprocess.DEVNULL, **quiet)
+        yield f"postgresql://postgres@/postgres?host={folder}"
 
-    def run(program, *arguments):
-        command = [programs / program, "-D", folder / "data", *arguments]
-        subprocess.run(
-            command, check=True, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            user=user and user.pw_uid, group=user and user.pw_gid, extra_groups=[] if user else None,
-        )  # fmt: skip
 
-    try:
-        run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        settings = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        run("pg_ctl", "-w", "-l", folder / "log", "-o", settings, "start")
-        try:
-            yield f"postgresql://postgres@/postgres?host={folder}"
-        finally:
-            run("pg_ctl", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder)
+def _quick_folder():
+    """Memory where there is enough of it: a server's thousands of small files are slow on a disk."""
+    memory = Path("/dev/shm")  # noqa: S108
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 << 30
+    return memory if roomy else "/tmp"  # noqa: S108 - a socket's path must be short
 
 
 def _programs():

@@ -167,8 +167,8 @@ class Ledger:
         with self.store.writing() as connection:
             known = knowledge(connection, offers)
             taken = [known.take(offer) for offer in offers]
-            self._write(connection, [draft for _, drafts in taken for draft in drafts])
-            last = last_entry(connection)
+            made = self._write(connection, [draft for _, drafts in taken for draft in drafts])
+            last = made[-1] if made else last_entry(connection)
         return [replace(r, position=last.position, digest=last.digest) if last else r for r, _ in taken]
 
     def _review(self, connection: Connection, body: Record) -> Entry:
