@@ -144,6 +144,7 @@ class Community(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     words: str
     example: str
+    role: Role | None = None
     sides: tuple[Sided, ...] = ()
 
 

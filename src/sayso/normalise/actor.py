@@ -23,6 +23,8 @@ from sayso.model import Resolved, Role, Unresolved, Who
 from sayso.normalise.phrase import Piece, parse
 
 _APPOSED = frozenset((",", "(", "–", "—", "-", ":", "["))
+_OF_PEOPLES = frozenset(("military", "government", "police", "intelligence", "parliament"))
+"""The organs that a people without a state may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def _reason(pieces: Sequence[Piece], context: Context) -> str:
 
 def named_in(piece: Piece, context: Context) -> Found | Unresolved | None:
     """What one piece names: an actor, an organ or group of a country, whom a person speaks for."""
-    actors = [hit for hit in piece.hits if hit.ids(Meaning.ACTOR) and not _common(hit, piece)]
+    actors = [
+        hit for hit in piece.hits if hit.ids(Meaning.ACTOR) and not _common(hit, piece, context.lexicon)
+    ]
     people = [hit for hit in actors if _is_person(hit, context.lexicon)]
     persons = [hit for hit in people if not _part_of_name(hit, piece)]
     others = [hit for hit in actors if hit not in people]
@@ -146,7 +150,7 @@ def _owned(piece: Piece) -> Found | None:
     country = last_id(piece, Meaning.ADJECTIVE, Meaning.COUNTRY, Meaning.SEAT).lower()
     community = last_id(piece, Meaning.COMMUNITY)
     group, organ = last_id(piece, Meaning.CLASS), last_id(piece, Meaning.ORGAN)
-    if community and (group or organ):
+    if community and (group or organ in _OF_PEOPLES):
         kind = group or ("fighters" if organ == "military" else "")
         return Found(f"{community}.{kind}" if kind else community, "a community and what its people are")
     if country and (group or organ):
@@ -154,7 +158,7 @@ def _owned(piece: Piece) -> Found | None:
         if organ and (both or not group):
             return Found(f"{country}.{organ}", "an organ of that state")
         return Found(f"{country}.{group}", "a group of that country")
-    return _alone(piece, country, community)
+    return None if organ else _alone(piece, country, community)
 
 
 def _alone(piece: Piece, country: str, community: str) -> Found | None:
@@ -186,7 +190,8 @@ def _person_follows(piece: Piece) -> bool:
 def _bare(piece: Piece, context: Context) -> Found | None:
     """A group, or an organ of the only country at war, that the words give without a country."""
     group, organ = last_id(piece, Meaning.CLASS), last_id(piece, Meaning.BARE)
-    if piece.leanings and not group and last_id(piece, Meaning.ORGAN) == "military":
+    leaning = any(hit.ids(Meaning.ACTOR, Meaning.ADJECTIVE, Meaning.COUNTRY) for hit, _ in piece.leanings)
+    if leaning and not group and last_id(piece, Meaning.ORGAN) == "military":
         group = "fighters"
     if group:
         for hit, lean in reversed(piece.leanings):
@@ -260,9 +265,16 @@ def _shared(piece: Piece, after: Piece | None) -> Found | None:
     return Found(f"{country.lower()}.{noun}", "a country and the noun that it shares")
 
 
-def _common(hit: Hit, piece: Piece) -> bool:
-    """Whether a name that is written like a common noun is one here: "a coalition"."""
-    return hit.text.islower() and piece.words[:1] in {("a",), ("an",)}
+def _common(hit: Hit, piece: Piece, lexicon: Actors) -> bool:
+    """Whether a name that can be a common noun is one here: "a coalition", "Workers Coalition"."""
+    if hit.text.islower():
+        return piece.words[:1] in {("a",), ("an",)}
+    before = piece.terms[hit.first - piece.first - 1] if hit.first > piece.first else None
+    inside = any(h.first <= hit.first - 1 < h.last for h in piece.hits)
+    if hit.last - hit.first > 1 or not before or inside or not before.text[0].isupper():
+        return False
+    names = [name for i in hit.ids(Meaning.ACTOR) if (a := lexicon.actor(i)) for name in a.names]
+    return before.word not in grammar().determiners.words and hit.text.lower() in names
 
 
 def _is_state(found: Found | Unresolved, context: Context) -> bool:

@@ -35,8 +35,8 @@ class Piece:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its words, folded."""
-        return tuple(term.word for term in self.terms)
+        """Its words, folded; those of a person's name with an article keep it."""
+        return tuple(f"al-{t.word}" if t.text[:3] in ("al-", "Al-") else t.word for t in self.terms)
 
 
 def parse(words: str, lexicon: Actors) -> tuple[Piece, ...]:

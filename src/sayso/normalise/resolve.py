@@ -19,6 +19,7 @@ from sayso.model import (
     Document,
     Quantity,
     Resolved,
+    Role,
     Source,
     Span,
     Stance,
@@ -109,7 +110,10 @@ def _source(source: Source, known: _Known) -> Source:
     if isinstance(who.value, Unresolved):
         found = resolve_actor(told, lexicon=known.actors, on=known.day, home=known.home)
         who = replace(who, value=found if isinstance(found, Resolved) else who.value)
-    return Source(who, role_of(told, lexicon=known.actors, home=known.home))
+    role = role_of(words, lexicon=known.actors, home=known.home)
+    if role in (Role.OTHER, Role.ANONYMOUS):
+        role = role_of(told, lexicon=known.actors, home=known.home)
+    return Source(who, role)
 
 
 def _count(stated: Stated[Quantity], known: _Known) -> Stated[Quantity]:

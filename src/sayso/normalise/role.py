@@ -35,7 +35,10 @@ def role_of(words: str, *, lexicon: Actors, home: Collection[str] = ()) -> Role:
     context = Context(lexicon, None, home)
     found = entity_of(pieces, context)
     if isinstance(found, Found) and (actor := lexicon.actor(found.entity)):
-        if actor.type == "community" and actor.id in lexicon.data.communities:
+        community = lexicon.data.communities.get(actor.id.partition(".")[0])
+        if community and community.role:
+            return community.role
+        if community and actor.id == community.id:
             return Role.ARMED_GROUP if rule_for(_head_words(pieces), public=True) else Role.RESIDENT
         return _seen_from(actor.speaks_as, actor.country, home)
     return _by_words(pieces, context)
