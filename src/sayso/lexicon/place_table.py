@@ -19,13 +19,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sayso.lexicon.fold import key, likeness, plain, skeleton
+from sayso.lexicon.fold import fold, key_of, plain, plain_of, skeleton
 from sayso.model.errors import Malformed, NotFound, SaysoError
 
 VERSION = 1
 SCALE = 10_000
 BATCH = 20_000
-SAME_NAME = 0.7  # likeness from which two spellings are of one name, not two names of one place
+SAME_NAME = 0.7  # shared consonants from which two spellings are of one name, not two names of one place
 
 FAST = "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 SCHEMA = """
@@ -161,7 +161,7 @@ def _fill(
     numbers: dict[str, int] = {}
     for batch in _batches(entries):
         _insert(table, batch, count, numbers, transliterated)
-        digest.update("\n".join(map(repr, batch)).encode("utf-8", "surrogatepass"))
+        digest.update("\n".join(map(_content, batch)).encode("utf-8", "surrogatepass"))
         count += len(batch)
     table.executescript(FINISH)
     _insert_regions(table, numbers, regions())
@@ -206,21 +206,37 @@ def _insert(
         if e.extent:
             box = (e.extent.south, e.extent.west, e.extent.north, e.extent.east)
             extents.append((n, *map(_scaled, box)))
-        names = {e.name, *e.names}
-        spellings += [(k, n) for k in {key(name) for name in names} if k]
+        names = {fold(name) for name in (e.name, *e.names)}
+        spellings += [(k, n) for k in {key_of(name) for name in names} if k]
         if transliterated(e.country) and e.kind is not PlaceKind.COUNTRY:
-            forms += [(e.country, skeleton(form), form, n) for form in _forms(e.name, names)]
+            forms += [(e.country, bones, form, n) for bones, form in _forms(e.name, names)]
     table.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", places)
     table.executemany("INSERT INTO extent VALUES (?,?,?,?,?)", extents)
     table.executemany("INSERT INTO spelling VALUES (?,?)", spellings)
     table.executemany("INSERT INTO transliteration VALUES (?,?,?,?)", forms)
 
 
-def _forms(name: str, names: Iterable[str]) -> set[str]:
-    """The plain forms of a name and of those of its spellings that are transliterations of it."""
-    own = plain(name)
-    forms = {plain(other) for other in names}
-    return {form for form in forms if skeleton(form) and (not own or likeness(own, form) >= SAME_NAME)}
+def _content(e: Entry) -> str:
+    return (
+        f"{e.id}|{e.name}|{e.country}|{e.kind}|{e.latitude}|{e.longitude}|{e.population}|{e.region}|{e.names}"
+    )
+
+
+def _forms(name: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The plain forms of those folded names that are transliterations of `name`, with their consonants."""
+    bones = skeleton(plain(name))
+    for form in {plain_of(folded) for folded in names}:
+        mine = skeleton(form)
+        if mine and (not bones or _shared(mine, bones) >= SAME_NAME):
+            yield mine, form
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of their consonants that two names have in common, in whatever order."""
+    if one == other:
+        return 1.0
+    common = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    return 2 * common / (len(one) + len(other))
 
 
 def _insert_regions(table: sqlite3.Connection, numbers: dict[str, int], names: Mapping[str, str]) -> None:
@@ -246,7 +262,8 @@ WHERE {wanted} {inside}
 ORDER BY p.kind IN (2, 3) DESC, p.population DESC, p.n LIMIT ?
 """
 _KNOWS = """
-SELECT 1 FROM name JOIN place USING (n) WHERE key = ? AND (kind IN (2, 3) OR population >= ?) LIMIT 1
+SELECT 1 FROM name JOIN place USING (n)
+WHERE key = ? AND (kind IN (2, 3) OR population >= ? OR population = 0) LIMIT 1
 """
 
 
@@ -284,8 +301,12 @@ class Table:
         """The countries whose names can be sought by their consonants."""
         return self.fact("transliterated").split()
 
+    def regions(self) -> dict[str, str]:
+        """The names of the regions by their codes."""
+        return {code: name for code, name in self._ask("SELECT code, name FROM region") if name}
+
     def knows(self, wanted: str, population: int) -> bool:
-        """Whether a country, a first-level region or a place of so many people has the key."""
+        """Whether a country, a first-level region or a place of so many people, or unknown many, has it."""
         return bool(self._ask(_KNOWS, wanted, population))
 
     def fact(self, name: str) -> str:

@@ -56,6 +56,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides: tuple[SideWord, ...]
     near: WordList
     inside: WordList
+    people: WordList
     no_places: WordList
 
 
@@ -95,9 +96,9 @@ def sides() -> Mapping[str, Side]:
 def no_places() -> frozenset[str]:
     """Words that a report means otherwise though some place bears them, by their folded form.
 
-    The words for kinds and sides of places and the adjectives of countries are among them.
+    The words for people, for kinds and sides of places and the adjectives of countries are among them.
     """
-    plain = (fold(w) for w in place_words().no_places.words)
+    plain = (fold(w) for w in (*place_words().no_places.words, *place_words().people.words))
     adjectives = country_adjectives().keys() - country_names().keys()
     return frozenset((*plain, *meanings(), *sides(), *adjectives))
 

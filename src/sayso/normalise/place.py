@@ -256,20 +256,27 @@ def _border(said: Phrase, context: Context) -> Outcome | None:
     if not all(names):
         return None
     codes = list(dict.fromkeys((*said.countries, *names)))
-    if len(codes) == 1 and context.main not in (None, codes[0]):
-        codes.insert(0, str(context.main))
     if not codes:
         return _unknown("the words do not say which border", context)
-    ends = [p for code in codes[:2] if (p := _country(code, context))]
-    if len(ends) == 1:
-        return Resolved(area_of(said, Named(text="", relation="border"), ends[0]), "a border of that country")
-    for one, other in (ends, ends[::-1]):
-        for line in context.gazetteer.find(f"{one.name}–{other.name} border", fuzzy=False, limit=1):
-            home = next((c for c in codes if c == context.main), codes[0])
+    others = codes[1:2] or sorted(context.weights, key=lambda c: -context.weights[c])
+    for other in others:
+        if line := _line(codes[0], other, context):
+            home = next((c for c in (context.main, other) if c in (codes[0], other)), codes[0])
             return Resolved(
-                plain_where(line.place, country=home), "the middle of the border between the two countries"
+                plain_where(line, country=home), "the middle of the border between the two countries"
             )
-    return _unknown(f"{ends[0].name} and {ends[1].name} have no common border", context)
+    if len(codes) > 1 or not (place := _country(codes[0], context)):
+        return _unknown(f"{' and '.join(codes)} have no common border", context)
+    return Resolved(area_of(said, Named(text="", relation="border"), place), "a border of that country")
+
+
+def _line(one: str, other: str, context: Context) -> Place | None:
+    """The border between two countries."""
+    ends = [p.name for code in (one, other) if (p := _country(code, context))]
+    for first, second in (ends, ends[::-1]) if len(ends) == 2 and one != other else ():
+        for line in context.gazetteer.find(f"{first}–{second} border", fuzzy=False, limit=1):
+            return line.place
+    return None
 
 
 def _by_country(said: Phrase, context: Context) -> Outcome:

@@ -28,7 +28,7 @@ METROPOLIS = 1_000_000  # known by any of its names
 LARGE_TOWN = 50_000  # inhabitants: recognised in a spelling that no table has
 CLOSE_KM = 40.0
 ALIKE = 0.95  # likeness from which another spelling is taken
-ALIKE_CLOSE = 0.92  # and where another place of the report lies close
+ALIKE_CLOSE = 0.94  # and where another place of the report lies close
 EARTH_KM = 6371.0
 
 SPOTS = frozenset((PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD, PlaceKind.POINT))

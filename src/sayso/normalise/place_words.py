@@ -27,6 +27,7 @@ _ARTICLE = re.compile(
 )
 _ARTICLE_AND_NAME = re.compile(rf"{_ARTICLE.pattern}[-‑–][^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PREPOSITIONS = frozenset(("at", "as", "an"))  # which some names have as their article
 _HELD = re.compile(
     r"[-‑–](?:held|controlled|backed|led|run|occupied|dominated|populated|ruled|majority|allied|based)$"
 )
@@ -113,9 +114,9 @@ def phrase(words: str, *, is_name: Callable[[str], bool], is_large: Callable[[st
 @cache
 def _vocabulary() -> dict[str, tuple[str, str]]:
     near, inside = place_words().near.words, place_words().inside.words
-    found: dict[str, tuple[str, str]] = {fold(w): ("inside", fold(w)) for w in inside}
+    found: dict[str, tuple[str, str]] = {fold(w): ("word", "") for w in place_words().people.words}
+    found |= {fold(w): ("inside", fold(w)) for w in inside}
     found |= {fold(w): ("near", fold(w)) for w in near}
-    found |= {fold(w): ("word", "") for w in place_words().no_places.words}
     found |= {w: ("means", m) for w, m in meanings().items()}
     found |= {w: ("side", s) for w, s in sides().items()}
     return found
@@ -127,6 +128,8 @@ def _parts(words: str, is_name: Callable[[str], bool], is_large: Callable[[str],
     at = 0
     while at < len(tokens):
         end = _run(tokens, at) if cased else at
+        if tokens[at] in _PREPOSITIONS and is_name(" ".join(tokens[at + 1 : end])):
+            end = at
         if end > at:
             yield from _cut_run(tokens[at:end], is_name)
             at = end
