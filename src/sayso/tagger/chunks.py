@@ -167,6 +167,9 @@ def _listed_again(tokens: Sequence[Token], tags: str, at: int) -> bool:
     here, last = tokens[at].lower, tokens[at - 1]
     if here not in grammar().leading_adjectives.words or tags[at - 1] != "N" or not last.text.islower():
         return False
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if tags[at - 3 : at] == "DNN" and after.endswith("s") and after in grammar().persons.words:
+        return True
     return last.lower.endswith("s") and not last.lower.endswith(("ss", "us", "'s", "s'"))
 
 

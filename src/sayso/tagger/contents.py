@@ -162,8 +162,12 @@ def _before(line: Chunked, hit: Hit, source: Phrase, *, goes_on: bool) -> _Spans
     marked = line.shape(source.first - 1) in (",", ".")
     if _in_relative(line, hit):
         return ()
-    plain_object = hit.has(Frame.OBJECT) and (hit.stance is Stance.DENIES or not hit.has(Frame.CLAUSE))
-    if plain_object and not goes_on and line.shape(source.first - 1) == "N":
+    if (
+        hit.stance is Stance.DENIES
+        and hit.has(Frame.OBJECT)
+        and not goes_on
+        and line.shape(source.first - 1) == "N"
+    ):
         return (chain_left(line, source.first - 1).span(line),)
     if source.token == 0 or (hit.has(Frame.THAT) and not quoted and not marked):
         return ()

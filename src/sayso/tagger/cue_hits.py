@@ -49,19 +49,22 @@ def _all(line: Chunked) -> Iterator[Hit]:
     for at, word in enumerate(line.words):
         for pattern, cue in listed.get(word, ()):
             covered = pattern.match(line.words, at)
-            if covered and not _other_word(line, cue, covered[1]):
+            if covered and not _other_word(line, cue, *covered):
                 hit = _hit(line, cue, *covered)
                 if hit and _fits(line, hit):
                     yield hit
 
 
-def _other_word(line: Chunked, cue: Cue, after: int) -> bool:
+def _other_word(line: Chunked, cue: Cue, first: int, after: int) -> bool:
     """Whether the words after the cue make it another word."""
     if not cue.not_before or after >= len(line.words):
         return False
     ahead = {line.words[after], " ".join(line.words[after : after + 2])}
-    named = "(name)" in cue.not_before and line.tokens[after].capital
-    return named or not cue.not_before.isdisjoint(ahead)
+    named = line.tokens[after].capital or (
+        line.words[after] == "the" and line.tokens[after + 1 :][:1] and line.tokens[after + 1].capital
+    )
+    names = "(name)" in cue.not_before and named and first > 0 and line.tokens[first - 1].text.islower()
+    return bool(names) or not cue.not_before.isdisjoint(ahead)
 
 
 def _hit(line: Chunked, cue: Cue, first: int, last: int) -> Hit | None:

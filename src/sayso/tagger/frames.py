@@ -86,15 +86,11 @@ def _connector(line: Chunked, first: int) -> int:
 
 
 def _participle(line: Chunked, hit: Hit) -> bool:
-    """Whether the cue is an -ing form without a subject of its own: "adding that"."""
+    """Whether the cue is an -ing form without a subject of its own: "adding that"; not "he's saying"."""
     if line.shapes[hit.begin] != "G":
         return line.words[hit.first] == "without"
-    before = hit.begin - 1
-    while line.shape(before) == "A":
-        before -= 1
-    if line.shape(before) == "O":
-        return "'" not in line.words_of(before)[-1]
-    return True
+    before = line.shapes[: hit.begin].rstrip("A")
+    return not before.endswith("O") or "'" not in line.words_of(len(before) - 1)[-1]
 
 
 def _with_participle(line: Chunked, hit: Hit) -> tuple[Phrase, ...]:
@@ -111,6 +107,8 @@ def _shared(line: Chunked, hit: Hit, earlier: Sequence[Draft]) -> tuple[Span, ..
     """The sources of a verb without a subject of its own: "and denied", "adding"."""
     if not (_participle(line, hit) or line.shape(hit.begin - 1) in ("C", ",", "A")):
         return ()
+    if earlier and earlier[-1].sources and earlier[-1].sources[-1].end == line.chunks[hit.begin - 1].span.end:
+        return earlier[-1].sources
     said = speaker(earlier)
     return said.sources if said else _main_subject(line, hit)
 

@@ -20,6 +20,7 @@ _ATTACHING = frozenset(
      "by", "including", "under", "within", "across", "around", "behind", "over", "along", "about", "like")
 )  # fmt: skip
 _REACH = 16  # chunks that an insertion between commas may span
+_NEAR_START = 4  # chunks before the comma that follows a sentence's first noun group
 _GOVERNING = frozenset("PVEGI")
 
 
@@ -54,6 +55,9 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
     if shape == "N":
         one = chain_left(line, head)
         found = _coordinated(line, replace(one, last=end) if end > head and one.last == head + 1 else one)
+        if governed(line, found[0]) and line.shapes[max(0, found[0].first - 3) : found[0].first] == "N,P":
+            outer = chain_left(line, found[0].first - 3)
+            return () if governed(line, outer) else (replace(outer, last=found[-1].last),)
         return () if governed(line, found[0]) else (*found[:-1], _titled(line, found[-1]))
     if shape and shape in "RT":
         noun = head - 2 if line.shape(head - 1) == "," else head - 1
@@ -100,6 +104,9 @@ def _before(line: Chunked, verb: int) -> tuple[int, int]:
 def _inserted(line: Chunked, comma: int) -> int | None:
     """The chunk before an insertion that ends at this comma, if what is between the commas is one."""
     opening = line.shapes.rfind(",", max(0, comma - _REACH), comma)
+    first = line.shapes.find(",")
+    if 0 < first < _NEAR_START and first < comma and _inserts(line, first, line.shapes[first + 1 : comma]):
+        return first - 1
     while opening >= 1:
         inside = line.shapes[opening + 1 : comma]
         if line.shape(opening - 1) in ("N", "O", ")", "W") and _inserts(line, opening, inside):
@@ -115,9 +122,9 @@ def _inserts(line: Chunked, opening: int, inside: str) -> bool:
         return not any(v in main for v in 'V"') and line.shape(opening - 1) != "W"
     if inside[:1] in ("R", "A", "G", "W", "E"):
         return inside.count(",") <= 1
-    if inside[:1] != "N" or any(v in main for v in 'VGI"S'):
+    if inside[:1] != "N" or any(v in main for v in 'VI"'):
         return False
-    return (opening < 4 and main != inside) or not any(v in inside for v in "VI,")
+    return (opening < _NEAR_START and main != inside) or not any(v in inside for v in "VIGS,")
 
 
 def is_channel(line: Chunked, noun: int) -> bool:
