@@ -19,8 +19,8 @@ from torch import Tensor, nn
 
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import WordPiece
-from training.examples import Example, examples, read
-from training.network import BIO, Network
+from training.examples import Example, Trigger, examples, read
+from training.network import Network
 from training.perturb import perturbed
 
 
@@ -123,6 +123,11 @@ def main() -> None:
     train(args)
 
 
+def files(given: list[Path]) -> list[Path]:
+    """The files given, and those of the folders given, in order."""
+    return [f for path in given for f in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+
+
 def held_out(document_id: str) -> bool:
     """The tuning split: one document in six, by its id."""
     import hashlib
@@ -135,12 +140,10 @@ def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     wordpiece = WordPiece({w: i for i, w in enumerate((args.encoder / "vocab.txt").read_text().splitlines())})
-    documents = [d for path in args.data for d in read(path)]
-    if args.hold_out:
-        documents = [d for d in documents if not held_out(d["id"])]
     network = Network(args.encoder)
     if args.start:
-        network.load_state_dict(torch.load(args.start), strict=False)
+        given = torch.load(args.start)
+        network.load_state_dict(given.get("network", given))
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     groups = [
         {"params": network.encoder.parameters(), "lr": args.rate},
@@ -156,7 +159,9 @@ def train(args: argparse.Namespace) -> None:
     weights = torch.tensor([1.0, 2.0, 2.0])
     for epoch in range(start, args.epochs):
         order = random.Random(args.seed * 1000 + epoch)
-        data = [w for d in documents for w in examples(perturbed(d, order) if epoch else d, wordpiece)]
+        documents = [d for path in files(args.data) for d in read(path)]
+        documents = [d for d in documents if not (args.hold_out and held_out(d["id"]))]
+        data = [w for d in documents for w in examples(perturbed(d, order), wordpiece)]
         began, total, steps = time.time(), 0.0, 0
         network.train()
         planned = (len(data) + args.batch - 1) // args.batch
@@ -174,7 +179,7 @@ def train(args: argparse.Namespace) -> None:
             total, steps = total + value.item(), steps + 1
         print(
             json.dumps(
-                {"epoch": epoch, "loss": round(total / steps, 4), "seconds": round(time.time() - began)}
+                {"epoch": epoch, "documents": len(documents), "loss": round(total / steps, 4), "seconds": round(time.time() - began)}
             ),
             flush=True,
         )

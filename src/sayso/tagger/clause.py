@@ -8,7 +8,7 @@ objects to the right; a passive turns the two round.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.lexicon.clauses import every_form
 from sayso.lexicon.grammar import grammar, verb_forms
@@ -48,7 +48,7 @@ class Sentence:
 def parse(text: str, span: Span, *, counts: Sequence[Span] = ()) -> Sentence:
     """Chunk one sentence; a count with its hedge ("at least 20") opens the noun group that it counts."""
     found = tokens(text, span)
-    grouped = _counted(chunks(found), counts)
+    grouped = _acting(_counted(chunks(found), counts), found)
     return Sentence(text, span, found, tuple(t.lower for t in found), grouped, shapes(grouped))
 
 
@@ -62,6 +62,21 @@ def _counted(found: tuple[Chunk, ...], counts: Sequence[Span]) -> tuple[Chunk, .
         else:
             merged.append(chunk)
     return tuple(merged)
+
+
+def _acting(found: tuple[Chunk, ...], words: Sequence[Token]) -> tuple[Chunk, ...]:
+    """The same chunks, a lone "killing" before whom it kills being a participle and no noun."""
+    after = [*found[1:], None]
+    return tuple(
+        replace(chunk, shape=Shape.ING)
+        if chunk.shape is Shape.NOUN
+        and chunk.last - chunk.first == 1
+        and words[chunk.first].lower.endswith("ing")
+        and beside is not None
+        and beside.shape is Shape.NOUN
+        else chunk
+        for chunk, beside in zip(found, after, strict=True)
+    )
 
 
 def _follows(count: Span, last: Chunk, chunk: Chunk) -> bool:

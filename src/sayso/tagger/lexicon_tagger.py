@@ -61,12 +61,13 @@ def saying_of(trigger: Span, sayings: Sequence[Saying]) -> Saying | None:
 
 
 def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | None) -> Frame:
+    happened = [part for part in linked if _happened(part, saying)]
     return Frame(
         kind=hit.kind,
         subtype=_subtype(s, hit, linked),
         trigger=hit.span(s),
-        quote=quote(s, hit, linked),
-        linked=(*(said(saying) if saying else ()), *(p for p in linked if _happened(p, saying))),
+        quote=quote(s, hit, happened),
+        linked=(*(said(saying) if saying else ()), *happened),
         stance=stance_of(s, hit, saying.stance if saying else Stance.ASSERTS),
         certainty=certainty_of(s, hit, saying.certainty if saying else Certainty.CERTAIN),
     )
