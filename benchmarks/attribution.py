@@ -76,6 +76,8 @@ def reports(shared: Path, errors: int) -> None:
     for part, n in totals.items():
         print(f"{part}: {n['claims']} claims")
         print(f"  sources right   {n['right'] / n['claims']:.3f}")
+        print(f"    with compounds before a noun as own voice: {n['described'] / n['claims']:.3f}")
+        print(f"    of those with a source, to the letter: {n['exact'] / max(1, n['sourced']):.3f}")
         for kind in ("own voice", "asserts", "denies", "doubts", "silent", "predicts"):
             if n[f"all {kind}"]:
                 print(f"    {kind:12}  {n[f'right {kind}'] / n[f'all {kind}']:.3f}  (n {n[f'all {kind}']})")
@@ -88,6 +90,9 @@ def tally(doc: Record, sayings: tuple[Saying, ...], tools: ModuleType, n: Counte
     for claim in doc["claims"]:
         right, stance, saying = judge(doc, claim, sayings, tools)
         kind = claim["stance"] if claim["sources"] else "own voice"
+        n.update({"exact": right and bool(saying) and exact(claim, saying)})
+        n["described"] += not claim["sources"] if descriptor(doc["text"], claim) else right
+        n["sourced"] += right and bool(claim["sources"])
         n.update({"claims": 1, "right": right, "stance": stance, f"all {kind}": 1, f"right {kind}": right})
         if not right and shown < errors:
             shown += 1
@@ -98,6 +103,20 @@ def tally(doc: Record, sayings: tuple[Saying, ...], tools: ModuleType, n: Counte
     n["cues found"] += len(said)
     n["cues hit"] += sum(any(s.cue.overlaps(Span(*c)) for s in said) for c in gold)
     return shown
+
+
+def exact(claim: Record, saying: Saying | None) -> bool:
+    found = [[s.start, s.end] for s in saying.sources] if saying else []
+    return bool(found) and found == [s["span"] for s in claim["sources"]]
+
+
+def descriptor(text: str, claim: Record) -> bool:
+    """Whether the trigger is in a compound in front of a noun: "rebel-held town"."""
+    start, end = (claim.get("trigger") or claim)["span"]
+    return (
+        re.match(r"[^\s]*-[^\s]* [A-Za-z]", text[max(text.rfind(" ", 0, start), 0) + 1 : end + 12])
+        is not None
+    )
 
 
 def show(doc: Record, claim: Record, saying: Saying | None) -> None:

@@ -48,9 +48,16 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    """Every entry of the bundled lexicon, in the order of the file."""
+    """Every entry of the bundled lexicon, in the order of the file.
+
+    Raises:
+        ValueError: the file cannot be read; says where in it.
+    """
     raw = resources.files("sayso.lexicon").joinpath("data/cues.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=tuple[Cue, ...])
+    try:
+        return msgspec.yaml.decode(raw, type=tuple[Cue, ...])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"data/cues.yaml: {error}") from error
 
 
 @cache

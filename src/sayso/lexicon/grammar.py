@@ -52,9 +52,16 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def grammar() -> Grammar:
-    """The bundled word classes."""
+    """The bundled word classes.
+
+    Raises:
+        ValueError: the file cannot be read; says where in it.
+    """
     raw = resources.files("sayso.lexicon").joinpath("data/grammar.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=Grammar)
+    try:
+        return msgspec.yaml.decode(raw, type=Grammar)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"data/grammar.yaml: {error}") from error
 
 
 @cache
@@ -68,12 +75,12 @@ def verb_forms() -> Mapping[str, str]:
     for words, often in ((grammar().verbs, ""), (grammar().verbs_and_nouns, "n")):
         for verb in words.words:
             for form in inflect(verb):
-                kind = form_of(verb, form)
+                kind = _form_of(verb, form)
                 found.setdefault(form, set()).update(kind, often if kind in "bs" else "")
     return MappingProxyType({form: "".join(sorted(kinds)) for form, kinds in found.items()})
 
 
-def form_of(verb: str, form: str) -> str:
+def _form_of(verb: str, form: str) -> str:
     """Which form of `verb` a word is, by the letters of `verb_forms`."""
     if form == verb:
         return "be" if _unmarked(verb) else "b"
@@ -86,17 +93,17 @@ def form_of(verb: str, form: str) -> str:
 
 def _unmarked(verb: str) -> bool:
     """Whether past and base are one word: put, hit."""
-    return not any(form_of_other(verb, form) for form in inflect(verb))
+    return not any(_differs(verb, form) for form in inflect(verb))
 
 
-def form_of_other(verb: str, form: str) -> bool:
+def _differs(verb: str, form: str) -> bool:
     """Whether the form is a past that differs from the base."""
     return form != verb and not form.endswith(("ing", "s"))
 
 
 def _pure_past(verb: str, form: str) -> bool:
     """Whether another form serves as the participle, as `taken` does beside `took`."""
-    others = {f for f in inflect(verb) if form_of_other(verb, f)} - {form}
+    others = {f for f in inflect(verb) if _differs(verb, f)} - {form}
     return form == "said" or (
         not form.endswith(("n", "ne", "ed")) and any(f.endswith(("n", "ne")) for f in others)
     )

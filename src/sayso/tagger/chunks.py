@@ -7,7 +7,7 @@ chunk's kind is one letter, so that what a sentence is made of can be searched a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -219,8 +219,3 @@ _TIME_MODIFIERS = frozenset(
 
 def _is_time(tokens: Sequence[Token], tags: str, at: int, end: int) -> bool:
     return tags[end - 1] == "W" or (end - at > 1 and "W" in tags[at:end] and tokens[end - 1].text.isdigit())
-
-
-def groups(found: Sequence[Chunk], shape: Shape) -> Iterator[Chunk]:
-    """The chunks of one shape, in order."""
-    return (chunk for chunk in found if chunk.shape is shape)
