@@ -62,6 +62,7 @@ def _inherited(
     return of[:1]
 
 
+_NUMBER_REACH = 60  # letters: "the death toll from the attacks rose to 8"
 _DOING = frozenset(("by", "in", "during", "from", "when", "after"))
 
 
@@ -126,10 +127,10 @@ def _count(s: Sentence, hit: Hit, people: Span | None, counts: Sequence[Span]) -
         if inside:
             return inside[:1]
         return [people] if _single(s, people) else []
-    near = [
-        n for n in _nearest(s, hit, counts) if max(n.start - hit.span(s).end, hit.span(s).start - n.end) < 25
-    ]
-    return near[:1]
+    at = hit.span(s)
+    after = [n for n in counts if at.end <= n.start and n.start - at.end < _NUMBER_REACH]
+    before = [n for n in _nearest(s, hit, counts) if n.end <= at.start and at.start - n.end <= len(" of ")]
+    return (before or after)[:1]
 
 
 def _single(s: Sentence, people: Span) -> bool:

@@ -65,28 +65,27 @@ def _counted(found: tuple[Chunk, ...], counts: Sequence[Span]) -> tuple[Chunk, .
 
 
 def _acting(found: tuple[Chunk, ...], words: Sequence[Token]) -> tuple[Chunk, ...]:
-    """The same chunks, a lone "killing" before whom it kills being a participle and no noun."""
-    after = [*found[1:], None]
-    return tuple(
-        replace(chunk, shape=Shape.ING)
-        if chunk.shape is Shape.NOUN
-        and chunk.last - chunk.first == 1
-        and words[chunk.first].lower.endswith("ing")
-        and beside is not None
-        and beside.shape is Shape.NOUN
-        else chunk
-        for chunk, beside in zip(found, after, strict=True)
-    )
+    """The same chunks, lone verb forms among nouns being verbs: "killing ten men", "ten men wounded by"."""
+    changed = list(found)
+    for i, chunk in enumerate(found):
+        word = words[chunk.first].lower
+        if chunk.shape is Shape.NOUN and chunk.last - chunk.first == 1:
+            before, after = shapes(found[max(0, i - 1) : i]), shapes(found[i + 1 : i + 2])
+            if word.endswith("ing") and after == "N":
+                changed[i] = replace(chunk, shape=Shape.ING)
+            elif word.endswith("ed") and before in ("N", "O") and after == "P":
+                changed[i] = replace(chunk, shape=Shape.PAST)
+    return tuple(changed)
 
 
 def _follows(count: Span, last: Chunk, chunk: Chunk) -> bool:
-    """Whether a noun group comes straight after a count that ends the group before."""
-    return chunk.shape is Shape.NOUN and count.end == last.span.end
+    """Whether a noun group or "others" comes straight after a count that ends the group before."""
+    return chunk.shape in (Shape.NOUN, Shape.PRONOUN) and count.end == last.span.end
 
 
 def subject(s: Sentence, verb: int) -> int | None:
     """The chunk of the verb's grammatical subject, or nothing."""
-    before = _skip_back(s, verb - 1, "A,")
+    before = _skip_back(s, _before_apposition(s, verb) - 1, "A,")
     if s.shapes[verb] in "IG":
         return _controller(s, verb)
     if before >= 0 and s.shapes[before] == "C":
@@ -177,6 +176,15 @@ def negated(s: Sentence, verb: int) -> bool:
 def governor(s: Sentence, verb: int) -> int | None:
     """The verb to the left that an infinitive or participle hangs on."""
     return _verb_before(s, verb)
+
+
+def _before_apposition(s: Sentence, verb: int) -> int:
+    """Where to look left from: before the comma that opens what is put between two commas."""
+    if verb == 0 or s.shapes[verb - 1] != ",":
+        return verb
+    opened = s.shapes.rfind(",", 0, verb - 1)
+    inside = s.shapes[opened + 1 : verb - 1]
+    return opened if opened > 0 and s.shapes[opened - 1] in NAMES and not set(inside) & set("V") else verb
 
 
 def _controller(s: Sentence, verb: int) -> int | None:
