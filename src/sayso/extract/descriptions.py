@@ -7,7 +7,7 @@ import re
 from sayso.extract.full_names import full_body, full_person
 from sayso.extract.mentions import Group, Mentions
 from sayso.extract.name_kinds import Kind, Name
-from sayso.extract.named_places import OWN_NAME, only_placed, place_after, place_before
+from sayso.extract.named_places import OWN_NAME, only_placed, pair_before, place_after, place_before
 from sayso.lexicon.grammar import grammar
 from sayso.lexicon.nouns import Noun, noun_of, place_meaning, titles
 from sayso.lexicon.phrases import phrases
@@ -26,6 +26,8 @@ def meant(mentions: Mentions, span: Span, words: tuple[str, ...], want: str) -> 
     noun, points = noun_of(bare), determiner in phrases().pointing.words
     if not bare or not (noun or points):
         return None
+    if points and whole and bare[-1] in phrases().towns.words:
+        return pair_before(mentions, span)
     if noun and noun.kind == "place":
         return _place(mentions, span, bare, points=points, whole=whole)
     if noun and noun.kind == "body" and whole and (points or noun.stands_for == _MONITORS):

@@ -93,8 +93,11 @@ def _learn(text: str, run: Run, of: _Evidence) -> None:
     if place_meaning(called) and _adjoins(text, run.span.start):
         of.nouns.add(called[-1])
         of.votes[Kind.PLACE] += 2
-    if after and place_meaning(after[:1]) and text[run.span.end : run.span.end + 1] == " ":
-        of.nouns.add(after[0])
+    follows = next(
+        (after[:size] for size in (2, 1) if len(after) >= size and place_meaning(after[:size])), []
+    )
+    if follows and text[run.span.end : run.span.end + 1] == " ":
+        of.nouns.add(follows[-1])
         of.votes[Kind.PLACE] += 2
     apposed = _APPOSED.match(text, run.span.end)
     if apposed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sayso.extract.mentions import Mentions
 from sayso.extract.name_kinds import Kind, Name
 from sayso.lexicon.fold import fold
@@ -15,6 +17,7 @@ _FAR, _PER_SENTENCE, _PER_MENTION, _OFTEN = -5.0, 0.6, 0.2, 6
 _COUNTRIES = frozenset(("country", "nation"))
 _VAGUE = frozenset(("area", "region"))
 _NO_TOWN = frozenset(("water", "border"))
+_PARTS_OF_TOWNS = frozenset(("quarter", "district"))
 OWN_NAME = frozenset(("site", "street", "water", "border", "part", "whole"))
 """What a place's name says itself, so that a town's name does not stand for it: "Mosul airport"."""
 
@@ -40,6 +43,17 @@ def place_after(mentions: Mentions, span: Span, noun: tuple[str, ...]) -> str | 
     return next((n.text for n in called), None)
 
 
+def pair_before(mentions: Mentions, span: Span) -> str | None:
+    """The last two places that the report joins by "and": what "the two towns" are."""
+    earlier = [
+        n for n in mentions.names if n.span.end <= span.start and n.kind is Kind.PLACE and n.type != "country"
+    ]
+    for one, other in reversed(list(pairwise(earlier))):
+        if mentions.text[one.span.end : other.span.start] == " and ":
+            return mentions.text[one.span.start : other.span.end]
+    return None
+
+
 def only_placed(mentions: Mentions, span: Span, noun: tuple[str, ...]) -> bool:
     """Whether what follows a noun only says where the place lies: "the town on the Turkish border"."""
     after = fold(span.of(mentions.text)).split(f" {noun[-1]} ", 1)[-1].split(" ", 1)[0]
@@ -61,7 +75,10 @@ def _fits(name: Name, words: tuple[str, ...]) -> float:
         return 2.0
     if name.type == "country" or meaning in OWN_NAME:
         return REJECTED
-    return _told({place_meaning([n]) for n in name.nouns}, meaning, words)
+    told = {place_meaning([n]) for n in name.nouns}
+    if meaning in _PARTS_OF_TOWNS and not told & _PARTS_OF_TOWNS:
+        return REJECTED
+    return _told(told, meaning, words)
 
 
 def _told(told: set[str | None], meaning: str | None, words: tuple[str, ...]) -> float:

@@ -43,6 +43,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     we: PhraseWords
     there: PhraseWords
     amounts: PhraseWords
+    towns: PhraseWords
 
     @property
     def pronouns(self) -> frozenset[str]:
