@@ -43,13 +43,13 @@ def following(line: Chunked, hit: Hit) -> _Spans:
 
 def _begins_clause(line: Chunked, hit: Hit, at: int, end: int) -> bool:
     shape = line.shapes[at]
-    if shape in 'T:"' or (shape == "," and line.shape(at + 1) == '"'):
+    if shape in 'T:"' or (shape == "," and line.shape(at + 1) in ('"', "T")):
         return True
     if shape == "I" or (shape == "P" and line.says(at, "to") and line.shape(at + 1) == '"'):
         return hit.has(Frame.INFINITIVE)
     if hit.has(Frame.THAT):
         return (shape == "O" and line.shape(at + 1) in ("V", "E")) or line.says(at, *_ASKING)
-    if not hit.has(Frame.CLAUSE, Frame.ADDRESSEE) or not any(s in line.shapes[at:end] for s in "VE"):
+    if not hit.has(Frame.CLAUSE, Frame.ADDRESSEE) or not _has_verb(line, at, end):
         return False
     if shape == "G":
         first = next((i for i in range(at + 1, end) if line.shapes[i] in "VEC,SRTG"), at)
@@ -57,6 +57,14 @@ def _begins_clause(line: Chunked, hit: Hit, at: int, end: int) -> bool:
     if shape == "E":
         return line.shape(at + 1) == "N"
     return shape in "NOPAWV" or line.says(at, "what", "who", *_ASKING) or (shape == "S" and hit.begin < 3)
+
+
+def _has_verb(line: Chunked, at: int, end: int) -> bool:
+    """Whether a finite verb stands between two chunks; "he's" has one in it."""
+    return any(
+        line.shapes[i] in "VE" or (line.shapes[i] == "O" and "'" in line.words_of(i)[-1])
+        for i in range(at, end)
+    )
 
 
 def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:

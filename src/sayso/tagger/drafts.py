@@ -32,7 +32,22 @@ _SPEAKING_ENDS = (
 
 
 _SOME = frozenset(
-    ("one", "none", "neither", "some", "many", "most", "both", "several", "few", "others", "all", "nobody")
+    (
+        "one",
+        "another",
+        "half",
+        "none",
+        "neither",
+        "some",
+        "many",
+        "most",
+        "both",
+        "several",
+        "few",
+        "others",
+        "all",
+        "nobody",
+    )
 )
 
 

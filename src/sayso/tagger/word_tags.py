@@ -75,7 +75,7 @@ def word_tags(tokens: Sequence[Token]) -> str:
 def _tag(p: _Place) -> str:
     if _counts(p):
         return "D"
-    closed = _closed().get(p.word)
+    closed = _closed().get(p.word) or _contracted(p.word)
     if closed and not _is_name(p):
         return _refined(p, closed)
     first = p.word[0]
@@ -88,6 +88,14 @@ def _tag(p: _Place) -> str:
 
 def _opens_with_ing(p: _Place) -> bool:
     return p.at == 0 and p.word.endswith("ing") and p.word in verb_forms()
+
+
+def _contracted(word: str) -> str:
+    """The tag of a pronoun with a verb in it: "he's", "they've"."""
+    pronoun, mark, _ = word.partition("'")
+    return (
+        _closed().get(pronoun, "").replace("T", "O") if mark and _closed().get(pronoun) in ("O", "T") else ""
+    )
 
 
 def _counts(p: _Place) -> bool:
