@@ -1,6 +1,7 @@
 """The actor lexicon: its entries are what their examples show, and a user's file stands over it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,18 @@ def test_a_mistake_in_a_users_file_is_named(tmp_path, wrong, says):
     with pytest.raises(Malformed, match=says) as error:
         load_actors(path)
     assert "my-war.yaml" in str(error.value)
+
+
+def test_the_file_in_the_reference_is_one(tmp_path):
+    page = Path(__file__).parents[2] / "docs" / "reference" / "actors.md"
+    block = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+
+    lexicon = load_actors(my_war(tmp_path, block))
+
+    assert lexicon.side("karim_selu", on=date(2030, 7, 1), home={"PT"}) == "valley:lower"
+    assert lexicon.side("es.military", on=date(2030, 7, 1), home={"PT"}) == "valley:upper"
+    assert lexicon.actor("hill_brigade") is None
+    assert lexicon.actor("brigade_of_the_hill").name == "Brigade of the Hill"
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -9,7 +9,7 @@ from tests.analysis.tables import CASES, cases
 
 from sayso.lexicon.actors import load_actors
 from sayso.model import Resolved, Role
-from sayso.normalise.actor import resolve_actor
+from sayso.normalise.actor import affiliations, resolve_actor
 from sayso.normalise.role import is_private_person, role_of
 
 LEXICON = load_actors()
@@ -68,6 +68,14 @@ def test_gives_the_roles_of_the_case_table(row):
 @pytest.mark.parametrize(("words", "private"), private_rows())
 def test_tells_private_persons_as_the_case_table_does(words, private):
     assert is_private_person(words, LEXICON) is (private == "yes")
+
+
+def test_an_outlet_speaks_for_whom_it_belongs_to():
+    owners = affiliations(LEXICON, on=date(2016, 3, 1), home={"SY"})
+
+    assert (owners["sana"].entity, owners["sana"].side) == ("sy.state_media", "syria:government")
+    assert owners["al manar"].entity == "hezbollah"
+    assert "reuters" not in owners
 
 
 @given(phrases_of_words | st.text(max_size=80), days, homes)

@@ -32,12 +32,16 @@ def meant(mentions: Mentions, span: Span, words: tuple[str, ...], want: str) -> 
         return _place(mentions, span, bare, points=points, whole=whole)
     if noun and noun.kind == "body" and whole and (points or noun.stands_for == _MONITORS):
         return _body(mentions, span, noun, bare, want)
-    if not points:
-        return None
-    if noun and noun.kind == "person":
-        return _titled(mentions, span, bare)
+    return _one_or_many(mentions, span, bare, whole=whole) if points else None
+
+
+def _one_or_many(mentions: Mentions, span: Span, bare: tuple[str, ...], *, whole: bool) -> str | None:
+    """Whom a noun for a person, for people or for fighters points to."""
+    noun = noun_of(bare)
     if not noun:
         return _people(mentions, span, bare[0]) if len(bare) == 1 else None
+    if noun.kind == "person":
+        return _titled(mentions, span, bare)
     if not whole:
         return None
     return _force(mentions, span, noun, bare) if noun.kind == "force" else same_head(mentions, span, bare)

@@ -14,13 +14,19 @@ def name_of(mentions: Mentions, span: Span, words: tuple[str, ...]) -> Name | No
 
     `words` are the span's, folded.
     """
-    inside = [name for name in mentions.within(span) if is_only(words, name)]
+    inside = [n for n in mentions.within(span) if is_only(words, n) and _in_head(mentions, span, n)]
     if inside:
         return inside[-1]
     plain = words[1:] if words[0] in grammar().determiners.words else words
     written = span.of(mentions.text)[-len(plain[-1]) :] if plain else ""
     same = (name for name in mentions.names if name.words == plain)
     return next(same, None) if written[:1].isupper() else None
+
+
+def _in_head(mentions: Mentions, span: Span, name: Name) -> bool:
+    """Whether nothing parts a name from the beginning of its phrase: no comma, no preposition."""
+    before = mentions.text[span.start : name.span.start].lower()
+    return "," not in before and not phrases().links.words & set(before.split())
 
 
 def is_only(words: tuple[str, ...], name: Name) -> bool:

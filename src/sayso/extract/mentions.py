@@ -112,7 +112,8 @@ def mentions(
         for sentence, line in zip(sentences, lines, strict=True)
         for run in runs(text, sentence, line.tokens, common=common, lexicon=lexicon)
     ]
-    groups = [g for line in lines for g in _groups(line)]
+    whole = [_joined(line, [run.span for number, run in found if number == line.number]) for line in lines]
+    groups = [g for line in whole for g in _groups(line)]
     speakers = [g.span for g in groups if g.speaker or g.called]
     speaking = _covered(speakers, [run.span for _, run in found])
     names = with_kinds(text, found, speaking=speaking, is_place=is_place)
@@ -133,6 +134,22 @@ def reporting() -> frozenset[str]:
 def _line(text: str, number: int, sentence: Span) -> _Line:
     found = tokens(text, sentence)
     return _Line(number, found, chunks(found))
+
+
+def _joined(line: _Line, names: Sequence[Span]) -> _Line:
+    """The sentence with each name that reaches over several chunks as one noun group."""
+    joined: list[Chunk] = []
+    for chunk in line.chunks:
+        last = joined[-1] if joined else None
+        if last and last.shape is Shape.NOUN and any(_reaches(name, last, chunk) for name in names):
+            joined[-1] = Chunk(Shape.NOUN, last.span.joined(chunk.span), last.first, chunk.last)
+        else:
+            joined.append(chunk)
+    return replace(line, chunks=tuple(joined))
+
+
+def _reaches(name: Span, last: Chunk, chunk: Chunk) -> bool:
+    return name.start < last.span.end and name.end > chunk.span.start
 
 
 def _groups(line: _Line) -> Iterator[Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from sayso.extract.mentions import Mentions
@@ -81,7 +82,7 @@ def _fits(name: Name, words: tuple[str, ...]) -> float:
     return _told(told, meaning, words)
 
 
-def _told(told: set[str | None], meaning: str | None, words: tuple[str, ...]) -> float:
+def _told(told: AbstractSet[str | None], meaning: str | None, words: tuple[str, ...]) -> float:
     """How well a place fits by what else the report calls it."""
     if words[-1] == "capital" and "provincial" in words and "adm1" in told:
         return 2.0

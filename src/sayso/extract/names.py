@@ -29,6 +29,7 @@ from sayso.model import Span
 Want = Literal["place", "actor", "source"]
 Worth = Mapping[str, float]
 
+_NAMED = frozenset((Kind.PLACE, Kind.BODY))
 _HE: Worth = MappingProxyType({"named": 1.0, "speaker": 0.8, "subject": 0.5, "linked": -0.6})
 _IT: Worth = MappingProxyType({"named": 0.3, "subject": 0.7, "linked": -0.5, "tells": -2.0})
 _IT_SAID: Worth = MappingProxyType({"named": 0.3, "subject": 0.4})
@@ -49,7 +50,8 @@ class Names:
         """
         words = tuple(fold(_nominative(span.of(self.mentions.text))).split())
         found = self._found(span, words, want) if words else None
-        return found if found and fold(found) != " ".join(words) else None
+        known = set(fold(found).split()) <= set(words) if found else True
+        return None if known else found
 
     def described(self, span: Span, want: Want = "source") -> str:
         """The words that say most of whoever a span stands for: name, function and whom it is for."""
@@ -72,9 +74,8 @@ class Names:
             genitive = words == (*name.words[:-1], f"{name.words[-1]}s")
             known = None if want == "place" else fuller(self.mentions, name)
             return known or (name.text if genitive else None)
-        if any(
-            n.kind is Kind.PLACE and n.type not in ("country", "seat") for n in self.mentions.within(span)
-        ):
+        within = [n for n in self.mentions.within(span) if n.type not in ("country", "seat")]
+        if any(n.kind in _NAMED for n in within):
             return None
         determiner, bare, _ = parted(words)
         paper = bare[-1:] and bare[-1] in phrases().paper.words and determiner in phrases().pointing.words

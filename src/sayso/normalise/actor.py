@@ -10,12 +10,14 @@ it speaks for. What the lexicon does not know stays `Unresolved`, as do words th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from types import MappingProxyType
 
 from sayso.lexicon.actors import Actors, Hit, Meaning
+from sayso.lexicon.fold import fold
 from sayso.lexicon.grammar import grammar
 from sayso.lexicon.phrases import phrases
 from sayso.lexicon.roles import rule_for
@@ -64,6 +66,18 @@ def resolve_actor(
         return Unresolved(f"the lexicon has no {found.entity}")
     side = lexicon.side(actor.id, on=on, home=home)
     return Resolved(Who(actor.id, actor.name, actor.type, side), found.how)
+
+
+def affiliations(lexicon: Actors, *, on: date | None = None, home: Collection[str] = ()) -> Mapping[str, Who]:
+    """Whom each outlet of the lexicon speaks for, by the outlet's folded names: SANA for Syria's state."""
+    owners: dict[str, Who] = {}
+    for outlet in lexicon.data.actors.values():
+        owner = lexicon.actor(outlet.parent) if outlet.type == "media" and outlet.parent else None
+        if owner:
+            side = lexicon.side(owner.id, on=on, home=home)
+            who = Who(owner.id, owner.name, owner.type, side)
+            owners.update((fold(name), who) for name in outlet.names)
+    return MappingProxyType(owners)
 
 
 def entity_of(pieces: Sequence[Piece], context: Context) -> Found | Unresolved:
