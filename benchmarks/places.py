@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import os
 import random
 import time
@@ -104,6 +105,12 @@ def is_held(truth: Truth) -> bool:
     )
 
 
+def first_km(truth: Truth) -> float:
+    """How far from the truth the first candidate lies."""
+    name = " ".join(truth.words.split()[:-1]).split("/")[0]
+    return next((km(truth, c.place) for c in bundled_gazetteer().find(name, country="SY")), math.inf)
+
+
 def at_a_place(where: Where) -> bool:
     return where.precision in (PlacePrecision.TOWN, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.POINT)
 
@@ -149,9 +156,8 @@ def reports(path: Path, sample: int, seed: int) -> None:
         took += time.perf_counter() - start
         outcomes += [(record["id"], words, o) for words, o in dict(zip(mentions, found, strict=True)).items()]
     resolved = [o for o in outcomes if isinstance(o[2], Resolved)]
-    print(
-        f"reports: {len(outcomes)} distinct `where` of {path.name}, {share(resolved, outcomes)} resolved; {took:.2f} s"
-    )
+    print(f"reports: {len(outcomes)} distinct `where` of {path.name} in {took:.2f} s")
+    print(f"  {share(resolved, outcomes)} resolved")
     print("  ", dict(Counter(str(o.value.precision) for _, _, o in resolved)))
     reasons = Counter(kind_of(o) for _, _, o in outcomes if isinstance(o, Unresolved))
     print("  unresolved:", dict(reasons.most_common()))
@@ -159,7 +165,7 @@ def reports(path: Path, sample: int, seed: int) -> None:
     for name, words, o in chosen:
         w = o.value
         print(
-            f"{name} | {words} | {w.name}, {w.admin1}, {w.country} | {w.precision} | {w.gazetteer_id} | {o.how}"
+            name, words, f"{w.name}, {w.admin1}, {w.country}", w.precision, w.gazetteer_id, o.how, sep=" | "
         )
 
 

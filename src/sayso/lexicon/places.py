@@ -106,9 +106,17 @@ def no_places() -> frozenset[str]:
 @cache
 def regions() -> tuple[tuple[str, Place], ...]:
     """Every name of every region with the place that it means."""
-    return tuple(
-        (name, place) for r in _read("regions.yaml", tuple[Region, ...]) for name, place in _named(r)
-    )
+    return tuple((name, place) for region in region_entries() for name, place in _named(region))
+
+
+@cache
+def region_entries() -> tuple[Region, ...]:
+    """The entries of `regions.yaml`.
+
+    Raises:
+        ValueError: the file cannot be read; says where in it.
+    """
+    return _read("regions.yaml", tuple[Region, ...])
 
 
 @cache

@@ -29,6 +29,12 @@ _LONGEST_COUNTRY = 5  # words
 LOOKS = 3  # at the places of a report: what is sure, what that decides, and the reasons for the rest
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑–][^\W\d_]+)*")
 
+_POINTING = re.compile(
+    r"\b(?:the|this|that)(?: [a-z-]+(?:ed|ing|al))?"
+    r" (?:(?:citys|city|town|village)|(?P<region>province|governorate))(?:['’]s)?\b(?! of)",
+    re.IGNORECASE,
+)
+
 _KINDS: Mapping[str, tuple[PlaceKind, ...]] = {
     "adm1": (PlaceKind.ADM1, PlaceKind.AREA),
     "adm2": (PlaceKind.ADM2, PlaceKind.ADM1),
@@ -80,8 +86,13 @@ def _around(
     at: int, spots: Sequence[tuple[int, Where]], gazetteer: Gazetteer, weights: Mapping[str, float]
 ) -> Context:
     """The context of a mention: the places found so far, those that stand nearest to it first."""
-    near = dict.fromkeys(where for _, where in sorted(spots, key=lambda spot: abs(spot[0] - at)))
+    near = dict.fromkeys(where for _, where in sorted(spots, key=lambda spot: _steps(at, spot[0])))
     return _context(gazetteer, weights, tuple(near))
+
+
+def _steps(at: int, spot: int) -> float:
+    """How far a mention is from another; of two as far, what was said before is nearer."""
+    return at - spot if spot <= at else spot - at + 0.5
 
 
 def _weights_of_cities(text: str, gazetteer: Gazetteer) -> dict[str, float]:
@@ -145,7 +156,7 @@ def _resolve(words: str, context: Context) -> Outcome:
     if said.border and (line := _border(said, context)):
         return line
     if not said.names:
-        return _by_country(said, context)
+        return _pointed(words, context) or _by_country(said, context)
     choices = _choices(said, context)
     found = [(n, c) for n, c in zip(said.names, choices, strict=True) if isinstance(c, Chosen)]
     if not found:
@@ -159,6 +170,21 @@ def _resolve(words: str, context: Context) -> Outcome:
     return unknown_at(said, said.names[main], named, chosen) or _unknown(
         _reason(choices[main], chosen), context
     )
+
+
+def _pointed(words: str, context: Context) -> Resolved[Where] | None:
+    """Words like "districts of the city": of the nearest town or province that the report names, where it names one."""
+    pointing = _POINTING.search(words)
+    if not pointing or pointing.group() == words.strip():
+        return None
+    wanted = PlacePrecision.ADM1 if pointing["region"] else PlacePrecision.TOWN
+    for where in context.near:
+        if where.precision is wanted and "#" not in where.gazetteer_id:
+            named = words[: pointing.start()] + where.name + words[pointing.end() :]
+            found = _resolve(named, context)
+            how = f"{pointing.group()!r} taken for {where.name}, the nearest that the report names"
+            return Resolved(found.value, how) if isinstance(found, Resolved) else None
+    return None
 
 
 def _is_name(run: str, context: Context) -> bool:

@@ -124,7 +124,7 @@ def _vocabulary() -> dict[str, tuple[str, str]]:
 
 def _parts(words: str, is_name: Callable[[str], bool], is_large: Callable[[str], bool]) -> Iterator[Part]:
     tokens = _TOKEN.findall(words)
-    cased = any(t != t.lower() for t in tokens)
+    cased = any(t != t.lower() or _without_case(t) for t in tokens)
     at = 0
     while at < len(tokens):
         end = _run(tokens, at) if cased else at
@@ -160,10 +160,15 @@ def _like_name(token: str) -> bool:
     first = token[0]
     if _HELD.search(token):
         return False
-    if first.isalpha() and first == first.lower() == first.upper():  # a script without capitals
+    if _without_case(token):
         return True
     inner = _ARTICLE_AND_NAME.match(token.lower())
     return first.isupper() or bool(inner and token[inner.end() - 1].isupper()) or _capital_inside(token)
+
+
+def _without_case(token: str) -> bool:
+    """Whether it is of a script that has no capitals."""
+    return token[0].isalpha() and token[0].lower() == token[0].upper()
 
 
 def _capital_inside(token: str) -> bool:
