@@ -48,5 +48,9 @@ def control(
       sayso control "Albu Kamal" --said-until 2017-11-10
     """
     found = asked(ledger, Query(case=case, said_until=said_until), as_of=as_of)
-    judged = cut(judge(found.claims, found.documents, place=place), since=since, until=until)
+    judged = cut(
+        judge(found.claims, found.documents, place=place, affiliations=found.affiliations),
+        since=since,
+        until=until,
+    )
     pictured(judged, lambda plain: control_page(judged, words=found.words(), plain=plain), shape)

@@ -77,9 +77,11 @@ def put_on_record(reports: Path, ledger: Ledger) -> None:
 def judged(found: Evidence, *, bare: bool) -> Iterator[RenderableType]:
     """The steps of the tour: a report, who holds the place, what it cost, who contradicts whom."""
     yield step_report(found, plain=bare)
-    yield step_control(control(found.claims, found.documents, place=PLACE), plain=bare)
-    yield step_toll(toll(found.claims, found.documents, place=PLACE))
-    yield step_disputes(compare(found.claims, found.documents, place=PLACE))
+    yield step_control(
+        control(found.claims, found.documents, place=PLACE, affiliations=found.affiliations), plain=bare
+    )
+    yield step_toll(toll(found.claims, found.documents, place=PLACE, affiliations=found.affiliations))
+    yield step_disputes(compare(found.claims, found.documents, place=PLACE, affiliations=found.affiliations))
 
 
 @contextmanager

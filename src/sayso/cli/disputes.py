@@ -51,7 +51,7 @@ def disputes(
       sayso disputes --since 2017-11-10 --all
     """
     found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
-    every = compare(found.claims, found.documents, place=place)
+    every = compare(found.claims, found.documents, place=place, affiliations=found.affiliations)
     told = [one for one in every if everything or one.contradicts]
     page = disputes_page(every, about=place or "", everything=everything)
     pictured(told, lambda _: page, shape)

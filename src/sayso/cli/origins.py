@@ -41,5 +41,5 @@ def origins(
       sayso origins --since 2017-11-10 --format json
     """
     found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
-    traced = trace(found.claims, found.documents)
+    traced = trace(found.claims, found.documents, affiliations=found.affiliations)
     pictured(traced, lambda _: origins_page(traced, words=found.words()), shape)

@@ -50,5 +50,7 @@ def toll(
       sayso toll --case albu-kamal --format json
     """
     found = asked(ledger, Query(case=case, said_until=said_until), as_of=as_of)
-    judged = judge(found.claims, found.documents, place=place, since=since, until=until)
+    judged = judge(
+        found.claims, found.documents, place=place, affiliations=found.affiliations, since=since, until=until
+    )
     pictured(judged, lambda _: toll_page(judged, words=found.words()), shape)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.ledger import Query, Reading
-from sayso.model import Claim, Document
+from sayso.lexicon.actors import load_actors
+from sayso.model import Claim, Document, Who
+from sayso.normalise.actor import affiliations
 from sayso.views.wording import excerpt
 
 LONGEST_QUOTE = 160
@@ -14,10 +16,11 @@ LONGEST_QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Claims and the documents that they are of, by id."""
+    """Claims, the documents that they are of by id, and whom the outlets speak for."""
 
     claims: tuple[Claim, ...]
     documents: Mapping[str, Document]
+    affiliations: Mapping[str, Who]  # whom each outlet speaks for, where the lexicon knows
 
     def words(self) -> dict[str, str]:
         """A line to quote for the id of each claim."""
@@ -27,7 +30,8 @@ class Evidence:
 def evidence(reading: Reading, query: Query) -> Evidence:
     """The claims of a reading that meet a query, and their documents."""
     claims = tuple(reading.claims(query))
-    return Evidence(claims, {name: reading.document(name) for name in {claim.document for claim in claims}})
+    documents = {name: reading.document(name) for name in {claim.document for claim in claims}}
+    return Evidence(claims, documents, affiliations(load_actors()))
 
 
 def with_documents(reading: Reading, query: Query) -> Iterator[tuple[Document, Claim]]:
