@@ -78,6 +78,8 @@ def names(truths: list[Truth]) -> None:
     print(
         f"names: {len(truths)} distinct settlements; the gazetteer holds {len(held)} ({share(held, truths)})"
     )
+    first = [t for t in held if first_km(t) <= WITHIN_KM]
+    print(f"  first candidate of `find` within {WITHIN_KM:.0f} km: {share(first, held)} of those held")
     for label, said in (
         ("name and country", "{0.words}"),
         ("name, country and province", "{0.words}, {0.region}"),

@@ -173,7 +173,7 @@ def _resolve(words: str, context: Context) -> Outcome:
 
 
 def _pointed(words: str, context: Context) -> Resolved[Where] | None:
-    """Words like "districts of the city": of the nearest town or province that the report names, where it names one."""
+    """Words that point ("districts of the city") at the nearest town or province of the report."""
     pointing = _POINTING.search(words)
     if not pointing or pointing.group() == words.strip():
         return None
