@@ -258,7 +258,7 @@ def _main(names: Sequence[Named], choices: Sequence[Chosen | NotChosen]) -> int:
         inner = isinstance(other, Chosen) and other.lies_in(one.place)
         suburb = named.called == "quarter" and isinstance(other, Chosen) and other.beside(one.place)
         unknown = one.place.kind is PlaceKind.COUNTRY and names[i + 1].relation in ("", "region", "side of")
-        within = inner and names[i + 1].relation in ("", "part", "region")
+        within = inner and not names[i + 1].joined
         if not (suburb or within or (unknown and not names[i + 1].joined)):
             return i
     return len(names) - 1

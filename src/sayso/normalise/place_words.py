@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.lexicon.fold import fold
@@ -261,7 +261,7 @@ def _country(text: str) -> str:
 
 
 def _names(parts: Sequence[Part]) -> Iterator[Named]:
-    before = 0
+    before, last = 0, None
     for i, part in enumerate(parts):
         if part.sort == "name":
             after = i + 1
@@ -269,8 +269,25 @@ def _names(parts: Sequence[Part]) -> Iterator[Named]:
                 if parts[k].sort not in ("means", "side") and not _passes(parts[k].text):
                     break
                 after = k + 1 if parts[k].sort == "means" else after
-            yield _named(part.text, parts[before:i], parts[i + 1 : after], first=before == 0)
-            before = after
+            named = _named(part.text, parts[before:i], parts[i + 1 : after], first=before == 0)
+            if last and before == i:
+                last, named = _of_its_country(last, named)
+            if last:
+                yield last
+            before, last = after, named
+    if last:
+        yield last
+
+
+def _of_its_country(country: Named, named: Named) -> tuple[Named, Named]:
+    """What is said of "Syria's Hasakeh" is said of Hasakeh."""
+    if fold(country.text) not in country_names() or fold(named.text) in country_names():
+        return country, named
+    named = replace(named, joined=False)
+    if country.relation in ("", "part"):
+        return country, named
+    said = replace(named, relation=country.relation, head=country.head, distance=country.distance)
+    return Named(text=country.text), replace(said, side=country.side or named.side)
 
 
 def _passes(word: str) -> bool:
