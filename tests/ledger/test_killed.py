@@ -36,7 +36,7 @@ def test_nothing_acknowledged_is_lost_and_a_second_run_completes_it(location, tm
     safe = set()
     for turn in range(ROUNDS):
         # the first is killed while the ledger is made or soon after, the others in the midst of writing
-        lines, pause = (len(safe) + draw.randrange(1, 15), 0.02) if turn else (0, 1)
+        lines, pause = (min(len(safe) + draw.randrange(1, 15), REPORTS), 0.02) if turn else (0, 1)
         safe.update(killed_after(location, lines, pause * draw.random()))
         try:
             with open_ledger(location) as ledger:
