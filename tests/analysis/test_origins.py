@@ -59,9 +59,18 @@ def test_residents_of_two_outlets_are_kept_apart_and_flagged():
     assert [reasons(o) for o in told] == [["unnamed speaker"], ["unnamed speaker"]]
 
 
-def test_a_group_that_words_only_describe_is_nobody_in_particular():
-    monitors = [(actor("war monitors", None, "monitor"), Role.MONITOR)]
-    told = found(*(one(by=by, sources=monitors, **CAPTURE) for by in ("Wire", "Gazette")))
+@pytest.mark.parametrize(
+    ("group", "role"),
+    [
+        (actor("war monitors", None, "monitor"), Role.MONITOR),
+        (actor("Syrian rebels", None, "class"), Role.ARMED_GROUP),
+        (actor("Kurdish fighters", None, "class"), Role.ARMED_GROUP),
+        (actor("Sunni tribes", None, "community"), Role.LOCAL_LEADER),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_a_group_that_words_only_describe_is_nobody_in_particular(group, role):
+    told = found(*(one(by=by, sources=[(group, role)], **CAPTURE) for by in ("Wire", "Gazette")))
     assert [reasons(o) for o in told] == [["unnamed speaker"], ["unnamed speaker"]]
 
 

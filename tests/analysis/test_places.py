@@ -49,6 +49,28 @@ def test_within_only_where_surely_so(inner, outer, is_in):
     assert within(spot(inner), spot(outer)) is is_in
 
 
+def part(of, relation, precision):
+    return replace(of, gazetteer_id=f"{of.gazetteer_id}#{relation}", precision=precision)
+
+
+@pytest.mark.parametrize(
+    ("relation", "precision", "of", "is_in"),
+    [
+        ("quarter", PlacePrecision.NEIGHBOURHOOD, EAST, True),
+        ("market", PlacePrecision.TOWN, EAST, True),
+        ("market", PlacePrecision.ADM1, PROVINCE, True),
+        ("near", PlacePrecision.NEAR, EAST, False),
+        ("countryside", PlacePrecision.AREA, EAST, False),
+        ("adm2", PlacePrecision.ADM2, EAST, False),
+        ("quarter", PlacePrecision.NEIGHBOURHOOD, NEAR, False),
+    ],
+)
+def test_a_part_of_a_place_is_in_it_and_its_surroundings_are_not(relation, precision, of, is_in):
+    inner = spot(part(of, relation, precision))
+    assert within(inner, spot(EAST if of is NEAR else of)) is is_in
+    assert not within(spot(of), inner)
+
+
 def test_distance_is_in_kilometres():
     assert distance_km(EAST, NEAR) == pytest.approx(4.32, abs=0.05)
 

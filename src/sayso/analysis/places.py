@@ -105,11 +105,21 @@ def within(inner: Spot, outer: Spot) -> bool:
     if inner.key == outer.key or inner.key == outer.key.removeprefix("~"):
         return True
     one, two = inner.where, outer.where
-    if one is None or two is None or one.country != two.country:
+    if one is None or two is None or one.country != two.country or "#" in two.gazetteer_id:
         return False
-    if two.precision is PlacePrecision.COUNTRY:
+    if two.precision is PlacePrecision.COUNTRY or _part_of(one, two):
         return True
     return two.precision is PlacePrecision.ADM1 and one.admin1 is not None and one.admin1 == two.admin1
+
+
+def _part_of(one: Where, two: Where) -> bool:
+    """Whether words name the first as a thing in the second: `geonames:170063#quarter` in `geonames:170063`.
+
+    What may reach beyond a place is not in it: its surroundings, the district called after a town.
+    """
+    anchor, part, _ = one.gazetteer_id.partition("#")
+    narrower = _REACH_KM[one.precision] <= _REACH_KM[two.precision]
+    return bool(part) and anchor == two.gazetteer_id and narrower and one.precision not in _AROUND
 
 
 def distance_km(one: Where, two: Where) -> float:

@@ -19,6 +19,7 @@ Affiliations = Mapping[str, Who]
 
 NO_AFFILIATIONS: Affiliations = MappingProxyType({})
 _DESCRIPTIVE = frozenset((Role.RESIDENT, Role.ANONYMOUS))
+_MANY = frozenset(("class", "community"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def party_of(stated: Stated[Who], document: Document) -> Party:
     """An actor as a party: by side where known, so that allies are one."""
     who = stated.known
     if who:
-        return Party(who.side or who.entity, who.name, known=bool(who.side) or _has_capital(who.name))
+        return Party(who.side or who.entity, who.name, known=bool(who.side) or _is_somebody(who))
     words = stated.mention.words(document.text)
     named = _is_name(stated.mention, document)
     return Party(f"words:{plain(words)}", " ".join(words.split()), known=named)
@@ -124,7 +125,7 @@ def _own(document: Document, outlets: Affiliations) -> Voice:
 def _voice(source: Source, document: Document, outlet: str) -> Voice:
     who, role = source.who.known, source.role
     words = " ".join(source.who.mention.words(document.text).split())
-    if who and role not in _DESCRIPTIVE and _has_capital(who.name):
+    if who and role not in _DESCRIPTIVE and _is_somebody(who):
         return Voice(who.entity, who.name, role, who.side or who.entity)
     key = f"words:{plain(words)}"
     if not who and _is_name(source.who.mention, document):
@@ -132,9 +133,12 @@ def _voice(source: Source, document: Document, outlet: str) -> Voice:
     return Voice(f"{key}@{outlet}", words, role, f"{key}@{outlet}", named=False)
 
 
-def _has_capital(name: str) -> bool:
-    """Whether an entity is somebody: the lexicon writes groups that words only describe in small letters."""
-    return any(letter.isupper() for letter in name)
+def _is_somebody(who: Who) -> bool:
+    """Whether an entity is one voice: groups that words only describe ("Syrian rebels", "medics") are many.
+
+    The lexicon types them, and writes those that have an organisation's type in small letters.
+    """
+    return who.type not in _MANY and any(letter.isupper() for letter in who.name)
 
 
 def _is_name(mention: Mention, document: Document) -> bool:

@@ -56,9 +56,11 @@ class PlacePrecision(StrEnum):
 class Where:
     """A place of a gazetteer, or an area named by its relation to one.
 
-    `latitude` and `longitude` are WGS 84 degrees of the gazetteer's point; how far the real
-    place may lie from it is what `precision` says. `gazetteer_id` is `geonames:NNN` or the id
-    of a table that a user added.
+    `latitude` and `longitude` are WGS 84 degrees of the gazetteer's point. It is moved where the
+    words give a distance with a direction ("20 km south of Raqqa"), and half way to the edge where
+    they name a side of a country or region ("northern Syria"). How far the real place may lie from
+    it is what `precision` says. `gazetteer_id` is `geonames:NNN` or the id of a table that a user
+    added; of an area, the id of the place that it is named by, `#`, and the relation.
     """
 
     name: str
