@@ -1,9 +1,9 @@
 """A small pattern language over words, for lexicon files.
 
-    ~seize        the verb in every form          a|b      one of these
-    word?         may be missing                  ...      one to three words, whatever they are
-    [to]          must stand there, but is not part of what the pattern covers
-    *-held        a word that ends so             pro-*    a word that begins so
+~seize        the verb in every form          a|b      one of these
+word?         may be missing                  ...      one to three words, whatever they are
+[to]          must stand there, but is not part of what the pattern covers
+*-held        a word that ends so             pro-*    a word that begins so
 """
 
 from __future__ import annotations
@@ -93,9 +93,7 @@ def _item(word: str) -> Item:
     return Item(forms, bool(found["optional"]), not found["open"])
 
 
-def _walk(
-    items: tuple[Item, ...], words: Sequence[str], at: int
-) -> Iterator[list[tuple[int, bool]]]:
+def _walk(items: tuple[Item, ...], words: Sequence[str], at: int) -> Iterator[list[tuple[int, bool]]]:
     if not items:
         yield []
         return

@@ -85,10 +85,11 @@ def _control_verb(s: Sentence, hit: Hit) -> Iterator[Linked]:
     elif hit.entry.frame == "drives":
         yield from _named(s, Link.OTHER, patient(s, verb))
         yield from _named(s, Link.WHERE, after_word(s, verb, _FROM))
+    elif passive(s, verb):
+        yield from _named(s, Link.WHERE, subject(s, verb))
     else:
-        target = (
-            right_noun(s, s.chunk_of(hit.last - 1)) if hit.entry.subtype in ("besieges", "contests") else None
-        )
+        beside = hit.entry.subtype in ("besieges", "contests")
+        target = right_noun(s, s.chunk_of(hit.last - 1)) if beside else None
         yield from _named(s, Link.WHERE, target if target is not None else after_word(s, verb, _OF))
 
 

@@ -56,7 +56,9 @@ def subtype_of(s: Sentence, hit: Hit) -> str:
         return hit.entry.subtype
     told = weapons()
     near = [(abs(i - hit.first), told[w]) for i, w in enumerate(s.words) if w in told]
-    return min(near)[1] if near else "ground_assault" if _assault(s) else hit.entry.subtype
+    if near:
+        return min(near)[1]
+    return "ground_assault" if hit.entry.subtype == "other" and _assault(s) else hit.entry.subtype
 
 
 def placey(s: Sentence, chunk: int, is_place: IsPlace) -> bool:

@@ -258,7 +258,13 @@ def _third_person(p: _Place, *, opens: bool, often_noun: bool) -> bool:
     if p.before == "N" and (_closes_speech(p) or (p.word in _SAYING_NOUNS and (p.next in _ENDS or _lone(p)))):
         return not _governed(p)
     fits = p.before in ("N", "R", "T", "A", "C", "W", ")", '"', ",")
-    return fits and (opens or not often_noun)
+    return fits and (opens or not often_noun or _takes_name(p))
+
+
+def _takes_name(p: _Place) -> bool:
+    """Whether it would be the first verb of its sentence, before a name: "The group holds Tal Rihan"."""
+    after = p.tokens[p.at + 1 : p.at + 2]
+    return bool(after) and after[0].capital and not p.tokens[p.at].capital and not set(p.tags) & set("VEXB")
 
 
 def _closes_speech(p: _Place) -> bool:
