@@ -22,11 +22,12 @@ from sayso.tagger.decode import Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.windows import Window, windows
-from sayso.tagger.wordpiece import WordPiece
+from sayso.tagger.wordpiece import Form, WordPiece
 
 VERSION = "1"
 Scores = NDArray[np.float32]
 _MANY = frozenset((Link.SOURCE, Link.VIA, Link.WHERE))
+_NEARLY = 0.92
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class ModelTagger:
 
     def _triggers(self, window: Window, scores: Scores) -> Iterator[tuple[int, Found]]:
         for kind in range(len(KINDS)):
-            for found in spans(scores[:, kind], threshold=self._settings["trigger"]):
+            cut = spans(scores[:, kind], threshold=self._settings["trigger"])
+            for found in (_whole(window, c) for c in cut):
                 if window.core.start <= found.first < window.core.end:
                     yield kind, found
 
@@ -123,14 +125,34 @@ def _linked(window: Window, trigger: Found, scores: Scores) -> tuple[tuple[Linke
     left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
     scores = scores[left - trigger.first + REACH : right - trigger.first + REACH]
     for n, name in enumerate(ARGUMENTS):
-        found = [f.moved(left) for f in spans(scores[:, n], threshold=0.5)]
+        found = [_whole(window, f.moved(left)) for f in spans(scores[:, n], threshold=0.5)]
         if name == "quote":
             quote = _place(window, max(found, key=lambda f: f.score)) if found else None
-        elif found:
-            link = Link(name)
-            kept = found if link in _MANY else [max(found, key=lambda f: f.score)]
-            linked += [Linked(link, _place(window, f)) for f in kept]
+        else:
+            linked += [Linked(Link(name), _place(window, f)) for f in _kept(found, many=Link(name) in _MANY)]
     return tuple(linked), quote
+
+
+def _kept(found: list[Found], *, many: bool) -> list[Found]:
+    """The surest of the spans of one argument; where it may be several, all that are nearly as sure."""
+    best = max((f.score for f in found), default=0.0)
+    return [f for f in found if f.score >= (best * _NEARLY if many else best)][: None if many else 1]
+
+
+def _whole(window: Window, found: Found) -> Found:
+    """The same run with every word that it cuts taken whole."""
+    first, last = found.first, found.last
+    while first > 0 and _one_word(window, first - 1):
+        first -= 1
+    while last < len(window.pieces) and _one_word(window, last - 1):
+        last += 1
+    return Found(first, last, found.score)
+
+
+def _one_word(window: Window, at: int) -> bool:
+    """Whether a piece and the next one are parts of one word."""
+    one, other = window.pieces[at], window.pieces[at + 1]
+    return one.span.end == other.span.start and Form.MARK not in (one.form, other.form)
 
 
 def _place(window: Window, found: Found) -> Span:
