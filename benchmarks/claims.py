@@ -1,6 +1,6 @@
 """Claims and core F1 of a reader against annotated reports, by kind and field.
 
-    python benchmarks/claims.py [--reader lexicon] [--set dev] [--shared ../shared] [--errors 20] [--out predicted.jsonl]
+    python benchmarks/claims.py [--reader lexicon] [--set dev] [--shared ../shared] [--errors 20] [--out FILE]
 
 Reads each report of the set through the public door, writes the claims in the form of the annotated
 ones, and scores them with the scorer that comes with the set.

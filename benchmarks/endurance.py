@@ -80,7 +80,7 @@ def main() -> None:
     errors = undisturbed.communicate()[1].decode()
     spent = time.monotonic() - began
     print(
-        f"undisturbed: {count} reports in {spent:.0f} s, exit {undisturbed.returncode} {errors.strip()[-200:]}"
+        f"undisturbed: {count} reports in {spent:.0f} s, exit {undisturbed.returncode}", errors.strip()[-200:]
     )
     order = random.Random(args.seed)
     for n in range(args.kills):

@@ -54,7 +54,7 @@ class World:
     """Places, actors and words to draw reports from; the n-th report is always the same."""
 
     def __init__(self) -> None:
-        draw = random.Random(1)  # noqa: S311
+        draw = random.Random(1)
 
         def word() -> str:
             return "".join(draw.choice(SYLLABLES) for _ in range(draw.randint(1, 3)))
@@ -65,7 +65,7 @@ class World:
 
     def report(self, n: int) -> tuple[Document, tuple[Claim, ...]]:
         """The n-th report with its claims."""
-        draw = random.Random(n)  # noqa: S311
+        draw = random.Random(n)
         day = (FIRST + timedelta(days=n % 700)).isoformat()
         words = Words(by=f"Outlet {n % 50}", on=day, name=str(n))
         for _ in range(8):
@@ -154,7 +154,7 @@ def speed(location: str, claims: int) -> None:
 
 
 def kill(location: str, rounds: int) -> None:
-    draw, safe, undisturbed = random.Random(rounds), set[str](), f"{location}-undisturbed"  # noqa: S311
+    draw, safe, undisturbed = random.Random(rounds), set[str](), f"{location}-undisturbed"
     for turn in range(rounds):
         command = [sys.executable, "-m", "benchmarks.ledger", "write", location]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

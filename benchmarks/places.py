@@ -163,7 +163,7 @@ def reports(path: Path, sample: int, seed: int) -> None:
     print("  ", dict(Counter(str(o.value.precision) for _, _, o in resolved)))
     reasons = Counter(kind_of(o) for _, _, o in outcomes if isinstance(o, Unresolved))
     print("  unresolved:", dict(reasons.most_common()))
-    chosen = random.Random(seed).sample(resolved, min(sample, len(resolved)))  # noqa: S311
+    chosen = random.Random(seed).sample(resolved, min(sample, len(resolved)))
     for name, words, o in chosen:
         w = o.value
         print(

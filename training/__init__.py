@@ -1,0 +1,1 @@
+"""What makes the model; not in the wheel."""

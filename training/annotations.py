@@ -80,7 +80,7 @@ def _mapped(value: Any, of_name: Callable[[Any], Any]) -> Any:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("verb", choices=("join", "strip"))
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--shared", type=Path, default=SHARED)

@@ -1,6 +1,6 @@
 """Train the reader.
 
-    python -m training.train --encoder FOLDER --data gold/train.jsonl [more.jsonl …] --out FOLDER [--epochs 30]
+    python -m training.train --encoder FOLDER --data gold/train.jsonl [more.jsonl …] --out FOLDER
 
 Reproducible from its seed; `--resume` goes on from the last finished epoch. Prints one line an epoch.
 """
@@ -8,6 +8,7 @@ Reproducible from its seed; `--resume` goes on from the last finished epoch. Pri
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import time
@@ -22,6 +23,8 @@ from sayso.tagger.wordpiece import WordPiece
 from training.examples import Example, Trigger, examples, read
 from training.network import Network
 from training.perturb import perturbed
+
+WEIGHTS = (1.0, 1.3, 1.3)  # outside, begins, goes on: most pieces are outside
 
 
 def bio(size: int, spans: list[tuple[int, int]]) -> Tensor:
@@ -107,20 +110,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="files, or folders of them")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to start from")
-    parser.add_argument("--epochs", type=int, default=30)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--batch", type=int, default=2, help="windows in a step")
+    parser.add_argument(
+        "--rate", type=float, default=1e-4, help="of the encoder; five times that for the rest"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--resume", action="store_true")
-    parser.add_argument(
-        "--hold-out", action="store_true", help="leave out the tuning split of the first file"
-    )
-    args = parser.parse_args()
-    train(args)
+    parser.add_argument("--resume", action="store_true", help="go on after the last finished epoch")
+    parser.add_argument("--hold-out", action="store_true", help="leave out the tuning split")
+    train(parser.parse_args())
 
 
 def files(given: list[Path]) -> list[Path]:
@@ -130,8 +132,6 @@ def files(given: list[Path]) -> list[Path]:
 
 def held_out(document_id: str) -> bool:
     """The tuning split: one document in six, by its id."""
-    import hashlib
-
     return int(hashlib.sha256(document_id.encode()).hexdigest(), 16) % 6 == 0
 
 
@@ -139,55 +139,76 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    wordpiece = WordPiece({w: i for i, w in enumerate((args.encoder / "vocab.txt").read_text().splitlines())})
+    pieces = (args.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    wordpiece = WordPiece({piece: i for i, piece in enumerate(pieces)})
     network = Network(args.encoder)
-    if args.start:
-        given = torch.load(args.start)
-        network.load_state_dict(given.get("network", given))
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    groups = [
-        {"params": network.encoder.parameters(), "lr": args.rate},
-        {"params": heads, "lr": 5 * args.rate},
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    start = 0
-    if args.resume and (args.out / "state.pt").exists():
-        state = torch.load(args.out / "state.pt")
-        network.load_state_dict(state["network"]), optimiser.load_state_dict(state["optimiser"])
-        start = state["epoch"] + 1
-    rates = [group["lr"] for group in optimiser.param_groups]
-    weights = torch.tensor([1.0, 2.0, 2.0])
+    optimiser = optimiser_of(network, args.rate)
+    start = restored(network, optimiser, args)
     for epoch in range(start, args.epochs):
         order = random.Random(args.seed * 1000 + epoch)
         documents = [d for path in files(args.data) for d in read(path)]
         documents = [d for d in documents if not (args.hold_out and held_out(d["id"]))]
         data = [w for d in documents for w in examples(perturbed(d, order), wordpiece)]
-        began, total, steps = time.time(), 0.0, 0
-        network.train()
-        planned = (len(data) + args.batch - 1) // args.batch
-        for group in batches(data, args.batch, order):
-            done = (epoch + steps / planned) / args.epochs
-            warm = min(1.0, done * args.epochs / 1.0 + 0.02)
-            for base, params in zip(rates, optimiser.param_groups, strict=True):
-                params["lr"] = base * warm * max(0.02, 1 - done)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                value = loss(network, collate(group), weights)
-            optimiser.zero_grad()
-            value.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            total, steps = total + value.item(), steps + 1
-        print(
-            json.dumps(
-                {"epoch": epoch, "documents": len(documents), "loss": round(total / steps, 4), "seconds": round(time.time() - began)}
-            ),
-            flush=True,
-        )
-        torch.save(
-            {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch},
-            args.out / "state.pt",
-        )
+        began = time.time()
+        mean = one_epoch(network, optimiser, list(batches(data, args.batch, order)), epoch, args)
+        told = {
+            "epoch": epoch,
+            "documents": len(documents),
+            "loss": mean,
+            "seconds": round(time.time() - began),
+        }
+        print(json.dumps(told), flush=True)
+        state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}
+        torch.save(state, args.out / "state.part")
+        (args.out / "state.part").replace(args.out / "state.pt")
     torch.save(network.state_dict(), args.out / "network.pt")
+
+
+def optimiser_of(network: Network, rate: float) -> torch.optim.Optimizer:
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": network.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 5 * rate}]
+    for group in groups:
+        group["full"] = group["lr"]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def restored(network: Network, optimiser: torch.optim.Optimizer, args: argparse.Namespace) -> int:
+    """Put back what was saved, and say which epoch comes next."""
+    saved = args.out / "state.pt"
+    if args.resume and saved.exists():
+        state = torch.load(saved)
+        network.load_state_dict(state["network"])
+        optimiser.load_state_dict(state["optimiser"])
+        return int(state["epoch"]) + 1
+    if args.start:
+        given = torch.load(args.start)
+        network.load_state_dict(given.get("network", given))
+    return 0
+
+
+def one_epoch(
+    network: Network,
+    optimiser: torch.optim.Optimizer,
+    groups: list[list[Example]],
+    epoch: int,
+    args: argparse.Namespace,
+) -> float:
+    """The mean loss over the steps of one epoch; the rate warms up over the first and falls to nothing."""
+    network.train()
+    weights = torch.tensor(WEIGHTS)
+    total = 0.0
+    for step, group in enumerate(groups):
+        done = epoch + step / len(groups)
+        for params in optimiser.param_groups:
+            params["lr"] = params["full"] * min(1.0, done + 0.02) * max(0.02, 1 - done / args.epochs)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            value = loss(network, collate(group), weights)
+        optimiser.zero_grad()
+        value.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        total += value.item()
+    return round(total / len(groups), 4)
 
 
 if __name__ == "__main__":
