@@ -27,7 +27,9 @@ class Done:
 
 def environment(**extra: str) -> dict[str, str]:
     kept = {
-        k: v for k, v in os.environ.items() if not k.startswith(("SAYSO", "COLUMNS", "NO_COLOR", "FORCE"))
+        k: v
+        for k, v in os.environ.items()
+        if k == "SAYSO_HOME" or not k.startswith(("SAYSO", "COLUMNS", "NO_COLOR", "FORCE"))
     }
     return {**kept, "PYTHONWARNINGS": "error", **extra}
 

@@ -13,6 +13,15 @@ import pytest
 _COUNTER = itertools.count()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home():
+    """A home without tables, open to every user: what whoever runs the tests has added has no say in them."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="sayso-home-") as folder:
+        Path(folder).chmod(0o755)
+        patch.setenv("SAYSO_HOME", folder)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql():
     """The address of a server that runs for these tests alone, on a socket in a folder of its own.

@@ -9,7 +9,7 @@ Every arrow is a pure function but the ledger's. Read this module first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sayso.extract.claims import extract
@@ -17,7 +17,7 @@ from sayso.extract.names import read_names
 from sayso.ledger import Ledger, Receipt
 from sayso.lexicon.actors import Actors, load_actors
 from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer
-from sayso.model import Claim, Document
+from sayso.model import Claim, Document, Method
 from sayso.normalise.resolve import resolve
 from sayso.tagger.lexicon_tagger import LexiconTagger
 from sayso.tagger.protocol import Tagger
@@ -32,25 +32,32 @@ class Reader:
     actors: Actors
     gazetteer: Gazetteer
 
+    @property
+    def method(self) -> Method:
+        """The tagger's; its digest goes on with those of the actors and of the places."""
+        found = self.tagger.method
+        own = (found.digest, self.actors.digest[:8], self.gazetteer.digest[:8])
+        return replace(found, digest="-".join(own))
+
     def claims(self, document: Document) -> tuple[Claim, ...]:
         """The claims of a document, in the order of its words; the same every time."""
         cut = sentences(document.text)
         frames = self.tagger.tag(document.text, cut)
         names = read_names(document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows)
-        found = extract(document, cut, frames, method=self.tagger.method, naming=names.of)
+        found = extract(document, cut, frames, method=self.method, naming=names.of)
         return resolve(
             document, found, actors=self.actors, gazetteer=self.gazetteer, describing=names.described
         )
 
 
-def lexicon_reader() -> Reader:
-    """The reader by rules, over the bundled lexicon and gazetteer."""
-    actors, gazetteer = load_actors(), bundled_gazetteer()
+def lexicon_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None = None) -> Reader:
+    """The reader by rules, over the bundled actors and places where none are given."""
+    actors, gazetteer = actors or load_actors(), gazetteer or bundled_gazetteer()
     return Reader(LexiconTagger(is_place=gazetteer.knows), actors, gazetteer)
 
 
-READERS: Mapping[str, Callable[[], Reader]] = MappingProxyType({"lexicon": lexicon_reader})
-"""What makes each reader, by its name."""
+READERS: Mapping[str, Callable[..., Reader]] = MappingProxyType({"lexicon": lexicon_reader})
+"""What makes each reader, by its name, of `actors` and `gazetteer`; the first is used unless one is named."""
 
 
 def ingest(

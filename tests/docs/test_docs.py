@@ -39,7 +39,7 @@ def told_by(desk, *command):
     done = subprocess.run(
         command,
         cwd=desk,
-        env=environment(PATH=path),
+        env=environment(PATH=path, SAYSO_HOME=str(desk / "home")),
         capture_output=True,
         text=True,
         timeout=120,

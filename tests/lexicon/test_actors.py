@@ -125,6 +125,7 @@ def test_an_entry_of_a_users_file_replaces_the_bundled_one(tmp_path):
     entry = "actors: [{id: hezbollah, name: The Party, type: political_group, example: The Party met.}]"
 
     assert load_actors(my_war(tmp_path, entry)).actor("hezbollah").name == "The Party"
+    assert load_actors(my_war(tmp_path, entry)).digest != LEXICON.digest
 
 
 @pytest.mark.parametrize(

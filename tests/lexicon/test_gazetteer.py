@@ -103,6 +103,15 @@ def test_a_further_table_adds_its_places(tmp_path):
     with_villages.close()
 
 
+def test_a_reader_knows_every_place_of_a_further_table_whatever_its_size(tmp_path):
+    table = tmp_path / "villages.sqlite"
+    write_table([village("Marshada", population=40)], table, origin="our own")
+    gazetteer = open_gazetteer(table)
+    assert gazetteer.knows("Marshada")
+    assert not bundled_gazetteer().knows("Marshada")
+    gazetteer.close()
+
+
 def test_where_tables_hold_the_same_id_the_later_counts(tmp_path):
     table = tmp_path / "better.sqlite"
     write_table([village("Albu Kamal", id=174448, population=9)], table, origin="our own")
@@ -143,7 +152,10 @@ def test_a_missing_or_foreign_file_is_refused(tmp_path):
     other = sqlite3.connect(tmp_path / "other.sqlite")
     other.execute("CREATE TABLE t (x)")
     other.close()
-    for name in ("text.sqlite", "other.sqlite"):
+    write_table([village(str(n), id=n) for n in range(900)], tmp_path / "damaged.sqlite", origin="our own")
+    whole = (tmp_path / "damaged.sqlite").read_bytes()
+    (tmp_path / "damaged.sqlite").write_bytes(whole[:20_000] + b"\x5a" * (len(whole) - 20_000))
+    for name in ("text.sqlite", "other.sqlite", "damaged.sqlite"):
         with pytest.raises(Malformed, match="not a table of places"):
             Gazetteer(tmp_path / name).find("Aleppo")
 

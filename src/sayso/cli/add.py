@@ -19,12 +19,10 @@ from sayso.cli.options import (
     LedgerAt,
     Published,
     Publisher,
-    Reader,
-    Readers,
     Title,
 )
 from sayso.cli.output import screen, show
-from sayso.cli.read import reader_of
+from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
 from sayso.ledger import Ledger, Receipt, open_ledger
 from sayso.model import Document
 from sayso.model.errors import InputRefused
@@ -82,7 +80,9 @@ def add(
     publisher: Publisher = None,
     published: Published = None,
     title: Title = None,
-    reader: Reader = Readers.LEXICON,
+    reader: Reader = DEFAULT_READER,
+    actors: ActorFiles = None,
+    gazetteer: PlaceFiles = None,
     allow_private: AllowPrivate = False,
     any_language: AnyLanguage = False,
 ) -> None:
@@ -95,12 +95,13 @@ def add(
       sayso add reports/ --case albu-kamal
       sayso add 'archive/**/*.html' news.jsonl --ledger postgresql://localhost/claims
     """
-    said = Said(publisher=publisher, published=published, title=title)
-    where = locate(paths)
+    where, said = locate(paths), Said(publisher=publisher, published=published, title=title)
     outcomes = gather(where, allow_private=allow_private, any_language=any_language, **said)
-    with stopping() as stop, open_ledger(ledger, create=True) as kept, bar(where) as progress:
-        intake = Intake(reader_of(reader), kept, case)
-        tally, failure = taken(stop.until(outcomes), intake, progress)
+    with (
+        reader_of(reader, actors=actors, gazetteers=gazetteer) as claims, stopping() as stop,
+        open_ledger(ledger, create=True) as kept, bar(where) as progress,
+    ):  # fmt: skip
+        tally, failure = taken(stop.until(outcomes), Intake(claims, kept, case), progress)
     show(tally_page(tally, ledger=kept.store.where, skipped=where.skipped, stopped=stop.asked))
     if failure:
         raise failure

@@ -19,12 +19,13 @@ Made from the help of the commands by `python -m sayso.cli.manual`; a test holds
 Output goes to standard output, everything else (errors, progress, counts) to standard error. In a pipe
 there are no colours, and words that are set off by style stand between asterisks; `NO_COLOR` does away
 with colours in a terminal too. The ledger is `--ledger`, else `SAYSO_LEDGER`, else `sayso.ledger` in the
-current folder.
+current folder. Tables of places that `sayso gazetteer add` makes are kept in `SAYSO_HOME`, else where the
+platform keeps a user's data (`~/.local/share/sayso` on Linux).
 
 | exit status | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | nobody reads the output any more |
+| 1 | nobody reads the output any more, or a table of places cannot be written |
 | 2 | an option or filter that cannot be understood |
 | 3 | a report was refused, or there is no such id; what was not refused is kept |
 | 4 | the network or a server does not answer |

@@ -33,12 +33,6 @@ class Picture(StrEnum):
     JSON = "json"
 
 
-class Readers(StrEnum):
-    """What reads a report."""
-
-    LEXICON = "lexicon"
-
-
 def day(words: str) -> date:
     """A day written as YYYY-MM-DD.
 
@@ -80,7 +74,6 @@ Published = Annotated[
 Title = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Its headline, where the report does not say.")
 ]
-Reader = Annotated[Readers, typer.Option(help="What reads the words.")]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses of this machine and its network too.")
 ]

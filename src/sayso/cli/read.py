@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from sayso.cli.options import AllowPrivate, AnyLanguage, Pages, Published, Publisher, Reader, Readers, Title
+from sayso.cli.options import AllowPrivate, AnyLanguage, Pages, Published, Publisher, Title
 from sayso.cli.output import emit, plain, refuse, screen, show
+from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
 from sayso.model import Document
 from sayso.pipeline import Reader as ClaimReader
-from sayso.pipeline import lexicon_reader
 from sayso.text.gather import gather
 from sayso.text.read import Said
 from sayso.text.refusal import Refusal
@@ -33,7 +33,9 @@ def read(
     published: Published = None,
     title: Title = None,
     shape: Annotated[Pages, typer.Option("--format", help="A page, or a JSON document a line.")] = Pages.TEXT,
-    reader: Reader = Readers.LEXICON,
+    reader: Reader = DEFAULT_READER,
+    actors: ActorFiles = None,
+    gazetteer: PlaceFiles = None,
     allow_private: AllowPrivate = False,
     any_language: AnyLanguage = False,
 ) -> None:
@@ -45,23 +47,20 @@ def read(
       sayso read report.txt --publisher "Euphrates Wire" --published 2017-11-14
       sayso read https://example.org/news/1 --format jsonl
       pbpaste | sayso read - --published 2017-11-14
+      sayso read report.txt --actors my-war.yaml --gazetteer villages.csv
     """
     said = Said(publisher=publisher, published=published, title=title)
     refused: list[Refusal] = []
-    claims = reader_of(reader)
-    shown = 0
-    for outcome in gather(location, allow_private=allow_private, any_language=any_language, **said):
-        if isinstance(outcome, Refusal):
-            refused.append(outcome)
-            continue
-        _print(outcome, claims, shape, gap=shown > 0)
-        shown += 1
+    outcomes = gather(location, allow_private=allow_private, any_language=any_language, **said)
+    with reader_of(reader, actors=actors, gazetteers=gazetteer) as claims:
+        shown = 0
+        for outcome in outcomes:
+            if isinstance(outcome, Refusal):
+                refused.append(outcome)
+                continue
+            _print(outcome, claims, shape, gap=shown > 0)
+            shown += 1
     _end(refused)
-
-
-def reader_of(named: Readers) -> ClaimReader:
-    """The reader of that name."""
-    return {Readers.LEXICON: lexicon_reader}[named]()
 
 
 def _print(document: Document, reader: ClaimReader, shape: Pages, *, gap: bool) -> None:

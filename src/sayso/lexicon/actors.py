@@ -8,6 +8,7 @@ lexicon.side("hezbollah", home={"SY"}, on=day)        "syria:government"
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+import msgspec
 
 from sayso.lexicon.actor_file import Actor, Group, Lexicon, Sided, StateSided, War, load, split_names
 from sayso.lexicon.terms import Term, lookup_form, terms
@@ -83,6 +86,11 @@ class Actors:
 
     def __init__(self, data: Lexicon) -> None:
         self.data = data
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all that is known: the same digest gives the same answers."""
+        return hashlib.sha256(msgspec.json.encode(self.data, order="deterministic")).hexdigest()
 
     def actor(self, entity: str) -> Actor | None:
         """The actor of an id: an entry, a state, an organ of one, a group of a country or community."""

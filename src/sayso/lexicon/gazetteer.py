@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -85,15 +85,17 @@ class Gazetteer:
     def knows(self, name: str, *, population: int = OF_SOME_SIZE) -> bool:
         """Whether a country, a first-level region, or a place of so many people bears exactly this name.
 
-        Places whose inhabitants no source counts, mostly seats of districts, are known as well. Words that
-        a report means otherwise ("May", "Western") are not.
+        Places whose inhabitants no source counts, mostly seats of districts, are known as well, and so is
+        whatever a user's table holds. Words that a report means otherwise ("May", "Western") are not.
         """
         wanted = key(name)
         if len(wanted) < 2 or fold(name) in no_places():
             return False
-        return wanted in self._known or any(table.knows(wanted, population) for table in self._tables)
+        return wanted in self._known or any(
+            table.knows(wanted, population if table.path == _bundled() else 0) for table in self._tables
+        )
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A hash of the content of all tables: the same digest gives the same answers."""
         parts = [table.fact("digest") for table in self._tables]
@@ -160,6 +162,7 @@ def bundled_table() -> Table:
     return Table(_bundled())
 
 
+@cache
 def _bundled() -> Path:
     return Path(str(resources.files("sayso.lexicon").joinpath(BUNDLED)))
 

@@ -11,12 +11,10 @@ properties are called like those columns; a feature that is no point stands at t
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +24,7 @@ import msgspec
 
 from sayso.lexicon.fold import fold
 from sayso.lexicon.gazetteer import bundled_gazetteer, bundled_table
+from sayso.lexicon.place_files import Through, faults_of, stream, text, unwatched
 from sayso.lexicon.place_table import Entry, Extent, PlaceKind, write_table
 from sayso.lexicon.places import country_names
 from sayso.model.errors import Empty, Malformed, NotFound
@@ -42,7 +41,12 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "names": ("names", "alternatenames", "alternate_names", "aliases", "other_names"),
 }
 _GEONAMES_COLUMNS = 19
+_LONGEST_LINE = 1_000_000  # characters
+_NO_COUNTRY = "no country"
+_NO_POINT = "no name or point"
+_BUNDLED = "a country or region that is bundled"
 _SEPARATOR = re.compile(r"\s*[,;|]\s*")
+_IDENTITY = re.compile(r"[0-9]{1,15}")
 _NOT_A_CODE = re.compile(r"[^\w -]+")
 _ARABIC_SCRIPT = frozenset(
     (
@@ -55,53 +59,104 @@ _KINDS_BY_CLASS = {"P": PlaceKind.TOWN, "H": PlaceKind.AREA, "L": PlaceKind.AREA
 _KINDS_BY_CODE = {"PPLX": PlaceKind.NEIGHBOURHOOD, "ADM1": PlaceKind.ADM1, "ADM2": PlaceKind.ADM2}
 
 
+class _Feature(msgspec.Struct):
+    properties: dict[str, Any] | None = None
+    geometry: dict[str, Any] | None = None
+
+
+class _Collection(msgspec.Struct):
+    features: list[_Feature]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that are not in a table: why, how many, and where the first of them stands."""
+
+    why: str
+    rows: int
+    first: str
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a source: how many places are in the table, how many rows are not, and why the first."""
+    """What became of a source: how many places are in the table, and which rows are not, most first."""
 
     places: int
-    left_out: int = 0
-    why: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """What is counted while a source runs through."""
+    """How a source is read, and what is noted while it runs through; `prefix` begins the ids it lacks."""
 
+    source: Path
+    prefix: str
+    country: str | None
+    columns: Mapping[str, str]
+    through: Through
     regions: dict[str, str] = field(default_factory=dict)
-    left_out: int = 0
-    why: str = ""
+    left: dict[str, LeftOut] = field(default_factory=dict)
 
-    def leave(self, why: str) -> None:
-        self.left_out += 1
-        self.why = self.why or why
+    def leave(self, why: str, where: str) -> None:
+        before = self.left.get(why, LeftOut(why, 0, where))
+        self.left[why] = LeftOut(why, before.rows + 1, before.first)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return tuple(sorted(self.left.values(), key=lambda left: -left.rows))
 
 
 def load_gazetteer(
-    source: Path, into: Path, *, country: str | None = None, columns: Mapping[str, str] | None = None
+    source: Path,
+    into: Path,
+    *,
+    country: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    through: Through = unwatched,
 ) -> Loaded:
     """Make the table `into` of the places in `source`, in place of what was there; both stay apart.
 
     `country` is the ISO 3166 code for places that state none; `columns` names the headings of a CSV file
     or the properties of a GeoJSON file that hold name, latitude and the like where `HEADINGS` does not
-    know them. Rows without a name or a point on Earth are left out and counted.
+    know them. Rows without a name or a point on Earth are left out and counted. Places that are not
+    GeoNames' get ids that begin with the name of the table. `through` may watch the bytes go by.
 
     Raises:
         NotFound: there is no such file.
-        Malformed: the file is none of the three kinds, or lacks a column that is needed.
+        InputRefused: it cannot be read.
+        NotText: it is not in UTF-8.
+        Malformed: the file is none of the three kinds, is damaged, or lacks a column that is needed.
         Empty: no place is in it.
+        SaysoError: the table cannot be written.
     """
-    if not source.is_file():
-        raise NotFound("no such file of places", where=str(source))
-    reading = _Reading()
-    entries = _reader(source)(source, reading, country, columns or {})
+    reading = _Reading(source, into.stem, country, columns or {}, through)
+    with faults_of(source):
+        if not source.is_file():
+            raise NotFound("no such file of places", where=str(source))
+        if not source.stat().st_size:
+            raise Empty("nothing is in it", where=str(source), do="Give a file with places")
+        entries = _reader(source)(reading)
     count = write_table(
-        entries, into, origin=source.name, regions=lambda: {**reading.regions, **_known_regions()}
+        _sound(entries, source),
+        into,
+        origin=source.name,
+        regions=lambda: {**reading.regions, **_known_regions()},
     )
     if not count:
-        into.unlink()
-        raise Empty("no place is in it", where=str(source), do=reading.why)
-    return Loaded(count, reading.left_out, reading.why)
+        raise Empty("no place is in it", where=str(source), do=_what_to_do(reading.left_out()))
+    return Loaded(count, reading.left_out())
+
+
+def _sound(entries: Iterable[Entry], source: Path) -> Iterator[Entry]:
+    with faults_of(source):
+        yield from entries
+
+
+def _what_to_do(left_out: tuple[LeftOut, ...]) -> str:
+    if not left_out:
+        return "Give a file with places"
+    most = left_out[0]
+    hint = "; tell it with --country" if most.why == _NO_COUNTRY else ""
+    return f"{most.rows:,} left out: {most.why} (first: {most.first}){hint}"
 
 
 def printed(name: str, country: str) -> str:
@@ -124,67 +179,52 @@ def is_spelling(name: str) -> bool:
     return not latin or (name != name.lower() and not (len(name) <= 4 and name == name.upper()))
 
 
-_Reader = Callable[[Path, _Reading, str | None, Mapping[str, str]], Iterator[Entry]]
-
-
-def _reader(source: Path) -> _Reader:
+def _reader(source: Path) -> Callable[[_Reading], Iterator[Entry]]:
     suffix = source.suffix.lower()
     if suffix in (".geojson", ".json"):
         return _geojson
     if suffix == ".csv":
         return _csv
-    with _opened(source) as file:
-        first = file.readline().rstrip("\n").split("\t")
-    if len(first) == _GEONAMES_COLUMNS and first[0].isdigit():
+    with stream(source) as (raw, _), text(raw) as file:
+        first = file.readline(_LONGEST_LINE).rstrip("\r\n").split("\t")
+    if len(first) == _GEONAMES_COLUMNS and _IDENTITY.fullmatch(first[0]):
         return _geonames
     if len(first) > 1:
         return _csv
     raise Malformed(
-        "neither a GeoNames dump nor CSV nor GeoJSON", where=str(source), do="Give one of these three."
+        "neither a GeoNames dump nor CSV nor GeoJSON", where=str(source), do="Give one of these three"
     )
 
 
-def _opened(source: Path) -> AbstractContextManager[TextIO]:
-    if source.suffix.lower() != ".zip":
-        return source.open(encoding="utf-8-sig", newline="")
-    try:
-        archive = zipfile.ZipFile(source)
-        inside = [
-            i
-            for i in archive.infolist()
-            if i.filename.endswith(".txt") and "readme" not in i.filename.lower()
-        ]
-        largest = max(inside, key=lambda i: i.file_size)
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise Malformed("no archive with a GeoNames dump in it", where=str(source)) from error
-    return io.TextIOWrapper(archive.open(largest), encoding="utf-8", newline="")
+@contextmanager
+def _lines(reading: _Reading) -> Iterator[TextIO]:
+    with stream(reading.source) as (raw, size), text(reading.through(raw, size)) as file:
+        yield file
 
 
-def _geonames(
-    source: Path, reading: _Reading, country: str | None, columns: Mapping[str, str]
-) -> Iterator[Entry]:
-    del country, columns  # a dump states both
+def _geonames(reading: _Reading) -> Iterator[Entry]:
     known = _known_regions()
-    with _opened(source) as file:
+    with _lines(reading) as file:
         for number, line in enumerate(file, 1):
             row = line.rstrip("\r\n").split("\t")
-            if len(row) != _GEONAMES_COLUMNS:
-                reading.leave(f"line {number} has not {_GEONAMES_COLUMNS} columns")
-            elif (entry := _geoname(row, known, reading)) is not None:
+            if len(row) != _GEONAMES_COLUMNS or not _IDENTITY.fullmatch(row[0]):
+                reading.leave(f"not a row of {_GEONAMES_COLUMNS} columns", f"line {number}")
+            elif entry := _geoname(row, known, reading, f"line {number}"):
                 yield entry
 
 
-def _geoname(row: list[str], known: Mapping[str, str], reading: _Reading) -> Entry | None:
+def _geoname(row: list[str], known: Mapping[str, str], reading: _Reading, at: str) -> Entry | None:
     kind = _KINDS_BY_CODE.get(row[7]) or _KINDS_BY_CLASS.get(row[6])
     kind = kind or (PlaceKind.ADM2 if row[6] == "A" else PlaceKind.POINT)
     code = ".".join(c for c in (row[8], row[10], row[11] if row[10] else "") if c) if row[10] else ""
     if row[6] == "A" and (row[7].startswith("PCL") or code in known):
-        return None  # the bundled table has it, with its extent and its English name
+        reading.leave(_BUNDLED, at)  # with its extent and its English name
+        return None
     if kind in (PlaceKind.ADM1, PlaceKind.ADM2):
         reading.regions.setdefault(code, printed(row[2] or row[1], row[8]))
     point = _point(row[4], row[5])
     if not point or not row[1] or not row[8]:
-        reading.leave(f"{row[0]} has no name, country or point")
+        reading.leave(_NO_POINT if row[8] else _NO_COUNTRY, at)
         return None
     return Entry(
         id=int(row[0]),
@@ -193,30 +233,29 @@ def _geoname(row: list[str], known: Mapping[str, str], reading: _Reading) -> Ent
         kind=kind,
         latitude=point[0],
         longitude=point[1],
-        population=int(row[14]) if row[14].isdigit() else 0,
+        population=_people(row[14]),
         region=code,
         names=(row[1], *filter(is_spelling, row[3].split(","))),
     )
 
 
-def _csv(source: Path, reading: _Reading, country: str | None, columns: Mapping[str, str]) -> Iterator[Entry]:
-    with _opened(source) as file:
-        head = file.readline()
+def _csv(reading: _Reading) -> Iterator[Entry]:
+    with _lines(reading) as file:
+        head = file.readline(_LONGEST_LINE)
         delimiter = max(",;\t|", key=head.count)
         headings = next(csv.reader([head], delimiter=delimiter), [])
-        places = _places(headings, columns)
+        places = _places(headings, reading.columns)
         if missing := [need for need in ("name", "latitude", "longitude") if need not in places]:
             raise Malformed(
-                f"no column for {', '.join(missing)}", where=str(source), do="Name it with `columns`."
+                f"no column for {', '.join(missing)} among {', '.join(headings)[:200]}",
+                where=str(reading.source),
+                do=f"Tell which it is with --column {missing[0]}=HEADING",
             )
+        named = [i for i, h in enumerate(headings) if h.lower().startswith(("name", "alt"))]
         for number, row in enumerate(csv.reader(file, delimiter=delimiter), 2):
             said = {what: row[at].strip() for what, at in places.items() if at < len(row)}
-            others = [
-                row[i]
-                for i, h in enumerate(headings)
-                if h.lower().startswith(("name", "alt")) and i < len(row)
-            ]
-            if entry := _entry(said, others, f"{source.stem}:{number}", country, reading):
+            others = [row[i] for i in named if i < len(row)]
+            if row and (entry := _entry(said, others, reading, ("line", number))):
                 yield entry
 
 
@@ -228,26 +267,28 @@ def _places(headings: Iterable[str], columns: Mapping[str, str]) -> dict[str, in
     return {what: place for what, place in found.items() if place is not None}
 
 
-def _geojson(
-    source: Path, reading: _Reading, country: str | None, columns: Mapping[str, str]
-) -> Iterator[Entry]:
+def _geojson(reading: _Reading) -> Iterator[Entry]:
+    with stream(reading.source) as (raw, size):
+        content = reading.through(raw, size).read()
     try:
-        features = msgspec.json.decode(source.read_bytes())["features"]
-    except (msgspec.MsgspecError, KeyError, TypeError) as error:
-        raise Malformed("no GeoJSON collection of features", where=str(source)) from error
+        features = msgspec.json.decode(content, type=_Collection).features
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise Malformed(
+            f"no GeoJSON collection of features: {error}", where=str(reading.source), do="Give one"
+        ) from error
     for number, feature in enumerate(features, 1):
-        properties: Mapping[str, Any] = feature.get("properties") or {}
-        box = _box((feature.get("geometry") or {}).get("coordinates"))
+        box = _box((feature.geometry or {}).get("coordinates"))
         if not box:
-            reading.leave(f"feature {number} has no geometry")
+            reading.leave("no geometry", f"feature {number}")
             continue
-        at = _places(properties, columns)
+        properties = feature.properties or {}
+        at = _places(properties, reading.columns)
         values = [str(v if v is not None else "").strip() for v in properties.values()]
         said = {what: values[i] for what, i in at.items()}
         said |= {"latitude": str((box.south + box.north) / 2), "longitude": str((box.west + box.east) / 2)}
         others = [v for k, v in zip(properties, values, strict=True) if k.lower().startswith(("name", "alt"))]
         wide = box if (box.south, box.west) != (box.north, box.east) else None
-        if entry := _entry(said, others, f"{source.stem}:{number}", country, reading, wide):
+        if entry := _entry(said, others, reading, ("feature", number), wide):
             yield entry
 
 
@@ -271,32 +312,30 @@ def _flat(coordinates: object) -> Iterator[tuple[float, float]]:
 def _entry(
     said: Mapping[str, str],
     others: list[str],
-    fallback: str,
-    country: str | None,
     reading: _Reading,
+    at: tuple[str, int],
     extent: Extent | None = None,
 ) -> Entry | None:
     point = _point(said.get("latitude", ""), said.get("longitude", ""))
-    code = _country(said.get("country", "")) or country
+    code = country_code(said.get("country", "")) or reading.country
     if not point or not code or not said.get("name"):
-        reading.leave(f"{fallback} has no {'country' if point and said.get('name') else 'name or point'}")
+        reading.leave(_NO_COUNTRY if point and said.get("name") else _NO_POINT, f"{at[0]} {at[1]}")
         return None
     region, admin1 = _region(code, said.get("admin1", ""))
     if region:
         reading.regions.setdefault(region, admin1)
-    stated, identity = said.get("kind", "").upper(), said.get("id", "")
+    stated, identity = said.get("kind", "").upper(), said.get("id", "").replace("#", "%23")
     kind = _KINDS_BY_CODE.get(stated) or next((k for k in PlaceKind if k == stated.lower()), None)
-    prefix = fallback.partition(":")[0]
     return Entry(
-        id=f"{prefix}:{identity}" if identity else fallback,
+        id=f"{reading.prefix}:{identity or at[1]}",
         name=said["name"],
         country=code,
         kind=kind or (PlaceKind.AREA if extent else PlaceKind.TOWN),
         latitude=point[0],
         longitude=point[1],
-        population=int(float(said["population"])) if _number(said.get("population", "")) is not None else 0,
+        population=_people(said.get("population", "")),
         region=region,
-        names=tuple(n for text in (said.get("names", ""), *others) for n in _SEPARATOR.split(text) if n),
+        names=tuple(n for line in (said.get("names", ""), *others) for n in _SEPARATOR.split(line) if n),
         extent=extent,
     )
 
@@ -314,7 +353,12 @@ def _number(text: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
-def _country(said: str) -> str:
+def _people(text: str) -> int:
+    return max(0, int(_number(text.replace(",", "")) or 0))
+
+
+def country_code(said: str) -> str:
+    """The two letters of a country that is given by them or by its name, else nothing."""
     return said.upper() if re.fullmatch(r"[A-Za-z]{2}", said) else country_names().get(fold(said), "")
 
 

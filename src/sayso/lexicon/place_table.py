@@ -131,22 +131,39 @@ def write_table(
 ) -> int:
     """Write a table and put it in the place of `into` in one step; give back how many places it holds.
 
-    The same entries give the same file. `regions` is asked once the entries are through for the names
-    that go with region codes, `transliterated` for the countries whose names get a skeleton.
+    The same entries give the same file; without any, what was there stays. `regions` is asked once the
+    entries are through for the names that go with region codes, `transliterated` for the countries whose
+    names get a skeleton.
 
     Raises:
         SaysoError: the file cannot be written.
     """
     part = into.with_name(f".{into.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)  # of a load that was killed under this number
     try:
         with closing(sqlite3.connect(part)) as table:
             count = _fill(table, entries, origin, regions, transliterated)
-        part.replace(into)
+        if count:
+            _put(part, into)
     except sqlite3.OperationalError as error:
-        raise SaysoError(f"the table cannot be written: {error}", where=str(into)) from error
+        raise SaysoError(
+            f"the table cannot be written: {error}",
+            where=str(into),
+            do="Check the space and your rights there",
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     return count
+
+
+def _put(part: Path, into: Path) -> None:
+    """Move a table to its place once the disk has it, so that a loss of power leaves the old or the new."""
+    try:
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(into)
+    except OSError as error:
+        raise SaysoError(f"the table cannot be put in place: {error.strerror}", where=str(into)) from error
 
 
 def _fill(
@@ -328,7 +345,10 @@ class Table:
             if self._database is None:
                 self._database = _open(self.path)
                 weakref.finalize(self, self._database.close)
-            return self._database.execute(query, values).fetchall()
+            try:
+                return self._database.execute(query, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                raise _no_table(self.path) from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -343,12 +363,13 @@ def _open(path: Path) -> sqlite3.Connection:
         version = None
     if not version or version[0] != str(VERSION):
         database.close()
-        raise Malformed(
-            "not a table of places, or one of another version",
-            where=str(path),
-            do="Make it anew from its source.",
-        )
+        raise _no_table(path)
     return database
+
+
+def _no_table(path: Path) -> Malformed:
+    what = "not a table of places, or one of another version, or damaged"
+    return Malformed(what, where=str(path), do="Make it anew from its source")
 
 
 def _among(column: str, values: Sequence[object]) -> str:

@@ -1,14 +1,17 @@
-"""Places that a name may mean, ranked, each with what its rank rests on."""
+"""Places that a name may mean, ranked, each with what its rank rests on; tables of places."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Group
 from rich.text import Text
 
 from sayso.lexicon.gazetteer import Candidate
-from sayso.views.marks import HEAD, QUIET, TITLE, Row, joined, labelled, stacked
+from sayso.lexicon.own_tables import OwnTable
+from sayso.lexicon.place_sources import LeftOut, Loaded
+from sayso.views.marks import BAD, HEAD, QUIET, TITLE, Row, joined, labelled, stacked
 from sayso.views.wording import plural, safe
 
 
@@ -31,3 +34,32 @@ def _candidate(one: Candidate) -> Group:
 
 def _credits(origins: Sequence[str]) -> list[Text]:
     return [Text(), *(Text(safe(origin), QUIET) for origin in origins)] if origins else []
+
+
+def loaded_page(table: OwnTable, loaded: Loaded, *, before: OwnTable | None = None) -> Group:
+    """The receipt of a table: its places, the rows that are not in it and why, where it is kept."""
+    rows: list[Row] = [("places", Text(f"{loaded.places:,} of {safe(table.origin)}"))]
+    if before:
+        old = f"{before.places:,} of {safe(before.origin)}" if before.places else "a damaged table"
+        rows.append(("in place of", Text(old)))
+    rows += [("left out", Text(_left_out(one))) for one in loaded.left_out]
+    rows.append(("kept in", Text(safe(table.file), overflow="fold")))
+    return stacked(Text(table.name, TITLE), labelled(rows))
+
+
+def tables_page(tables: Sequence[OwnTable], *, folder: Path, digest: str) -> Group:
+    """The user's tables, and the digest that claims carry which were read with all of them."""
+    head = Text(f"{plural(len(tables), 'table')} of your own" if tables else "No table of your own", TITLE)
+    rows: list[Row] = [(table.name, _table(table)) for table in tables]
+    digests = f"digest {digest[:8]}, with the bundled places" if digest else ""
+    return stacked(head, labelled(rows) if rows else None, joined([Text(safe(str(folder)), QUIET), digests]))
+
+
+def _left_out(one: LeftOut) -> str:
+    return f"{plural(one.rows, 'row')}: {one.why} (first: {one.first})"
+
+
+def _table(table: OwnTable) -> Text:
+    if table.fault:
+        return Text(table.fault, BAD)
+    return joined([plural(table.places, "place"), safe(table.origin), Text(table.digest[:8], QUIET)])

@@ -219,7 +219,7 @@ def _stands(document: Document, claim: Claim, kept: Kept) -> Iterator[Row]:
     yield "span", Text(f"characters {quote.start} to {quote.end}")
     yield (
         "read by",
-        Text(f"{method.name} {method.version}{f' ({method.digest[:12]})' if method.digest else ''}"),
+        Text(f"{method.name} {method.version}{f' ({method.digest})' if method.digest else ''}"),
     )
     if claim.confidence is not None:
         yield "surety", Text(f"{claim.confidence:.0%} by the reader's own measure")
