@@ -286,15 +286,19 @@ class Actors:
         return sides or (_state_sides(war, entity.upper(), on) if len(entity) == 2 else set())
 
 
-@cache
 def load_actors(*paths: Path) -> Actors:
-    """The bundled actors with a user's files over them.
+    """The bundled actors, made once, or those with a user's files over them, read each time.
 
     Raises:
         NotFound: a file is missing.
         Malformed: a file is not in the form; the message names file and entry.
     """
-    return Actors(load(*paths))
+    return Actors(load(*paths)) if paths else _bundled()
+
+
+@cache
+def _bundled() -> Actors:
+    return Actors(load())
 
 
 def phrase_hits(words: str, lexicon: Actors) -> tuple[tuple[Term, ...], tuple[Hit, ...]]:
