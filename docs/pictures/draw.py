@@ -17,7 +17,7 @@ from rich.terminal_theme import TerminalTheme
 
 from sayso.cli.demo import CASE, bundled, judged, place_for, put_on_record
 from sayso.ledger import Query, open_ledger
-from sayso.views.evidence import Evidence, evidence
+from sayso.pipeline import Evidence, evidence
 
 HERE = Path(__file__).parent
 WIDTH = 100

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from sayso.analysis import compare, control, toll
 from sayso.extract.claims import extract
 from sayso.extract.names import read_names
-from sayso.ledger import Ledger, Receipt
+from sayso.ledger import Ledger, Query, Reading, Receipt
 from sayso.lexicon.actors import Actors, load_actors
 from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer
-from sayso.model import Claim, Document, Method
+from sayso.model import Claim, Document, Method, Who
+from sayso.model.judgement import Comparison, Control, Toll
+from sayso.normalise.actor import affiliations
 from sayso.normalise.resolve import resolve
 from sayso.tagger.lexicon_tagger import LexiconTagger
 from sayso.tagger.protocol import Tagger
@@ -70,3 +73,37 @@ def ingest(
     for document in documents:
         known = ledger.holds(document.id)
         yield ledger.append(document, () if known else reader.claims(document), case=case)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a judgement rests on: claims, their documents by id, and whom the outlets speak for."""
+
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    affiliations: Mapping[str, Who]
+
+
+def evidence(reading: Reading, query: Query, *, actors: Actors | None = None) -> Evidence:
+    """The claims of a reading that meet a query, with what is needed to judge them."""
+    claims = tuple(reading.claims(query))
+    documents = {name: reading.document(name) for name in {claim.document for claim in claims}}
+    return Evidence(claims, documents, affiliations(actors or load_actors()))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Who holds a place, what it cost there, and who contradicts whom; each result names its claims."""
+
+    control: Control
+    toll: Toll
+    comparisons: tuple[Comparison, ...]
+
+
+def judge(found: Evidence, place: str) -> Judgement:
+    """Everything that the claims tell of a place, judged; the same evidence gives the same judgement."""
+    return Judgement(
+        control=control(found.claims, found.documents, place=place, affiliations=found.affiliations),
+        toll=toll(found.claims, found.documents, place=place, affiliations=found.affiliations),
+        comparisons=compare(found.claims, found.documents, place=place, affiliations=found.affiliations),
+    )

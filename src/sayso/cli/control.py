@@ -20,6 +20,7 @@ from sayso.cli.options import (
     Until,
 )
 from sayso.ledger import Query
+from sayso.views.evidence import words_of
 from sayso.views.lanes import control_page
 from sayso.views.window import cut
 
@@ -53,4 +54,4 @@ def control(
         since=since,
         until=until,
     )
-    pictured(judged, lambda plain: control_page(judged, words=found.words(), plain=plain), shape)
+    pictured(judged, lambda plain: control_page(judged, words=words_of(found), plain=plain), shape)

@@ -13,16 +13,12 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
-from sayso.analysis.contradict import compare
-from sayso.analysis.control import control
-from sayso.analysis.toll import toll
 from sayso.cli.add import Intake, bar, taken
 from sayso.cli.output import plain, screen, show
 from sayso.ledger import Ledger, Query, open_ledger
-from sayso.pipeline import lexicon_reader
+from sayso.pipeline import Evidence, evidence, judge, lexicon_reader
 from sayso.text.gather import gather
 from sayso.text.locate import locate
-from sayso.views.evidence import Evidence, evidence
 from sayso.views.tour import closing, opening, step_control, step_disputes, step_report, step_toll
 
 CASE = "albu-kamal"
@@ -76,12 +72,11 @@ def put_on_record(reports: Path, ledger: Ledger) -> None:
 
 def judged(found: Evidence, *, bare: bool) -> Iterator[RenderableType]:
     """The steps of the tour: a report, who holds the place, what it cost, who contradicts whom."""
+    judgement = judge(found, PLACE)
     yield step_report(found, plain=bare)
-    yield step_control(
-        control(found.claims, found.documents, place=PLACE, affiliations=found.affiliations), plain=bare
-    )
-    yield step_toll(toll(found.claims, found.documents, place=PLACE, affiliations=found.affiliations))
-    yield step_disputes(compare(found.claims, found.documents, place=PLACE, affiliations=found.affiliations))
+    yield step_control(judgement.control, plain=bare)
+    yield step_toll(judgement.toll)
+    yield step_disputes(judgement.comparisons)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from sayso.cli.options import Picture
 from sayso.cli.output import emit, plain, screen, show
 from sayso.ledger import Query, open_ledger
-from sayso.views.evidence import Evidence, evidence
+from sayso.pipeline import Evidence, evidence
 from sayso.views.records import as_json, judgement_record
 
 

@@ -18,6 +18,7 @@ from sayso.cli.options import (
 )
 from sayso.ledger import Query
 from sayso.views.disputes import origins_page
+from sayso.views.evidence import words_of
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -42,4 +43,4 @@ def origins(
     """
     found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
     traced = trace(found.claims, found.documents, affiliations=found.affiliations)
-    pictured(traced, lambda _: origins_page(traced, words=found.words()), shape)
+    pictured(traced, lambda _: origins_page(traced, words=words_of(found)), shape)

@@ -20,6 +20,7 @@ from sayso.cli.options import (
     Until,
 )
 from sayso.ledger import Query
+from sayso.views.evidence import words_of
 from sayso.views.tolls import toll_page
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -53,4 +54,4 @@ def toll(
     judged = judge(
         found.claims, found.documents, place=place, affiliations=found.affiliations, since=since, until=until
     )
-    pictured(judged, lambda _: toll_page(judged, words=found.words()), shape)
+    pictured(judged, lambda _: toll_page(judged, words=words_of(found)), shape)

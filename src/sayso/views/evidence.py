@@ -1,37 +1,20 @@
-"""What a judgement rests on: claims of a reading, with their documents and words to quote."""
+"""The words that a judgement rests on, to quote beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sayso.ledger import Query, Reading
-from sayso.lexicon.actors import load_actors
-from sayso.model import Claim, Document, Who
-from sayso.normalise.actor import affiliations
+from sayso.model import Claim, Document
+from sayso.pipeline import Evidence
 from sayso.views.wording import excerpt
 
 LONGEST_QUOTE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Claims, the documents that they are of by id, and whom the outlets speak for."""
-
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    affiliations: Mapping[str, Who]  # whom each outlet speaks for, where the lexicon knows
-
-    def words(self) -> dict[str, str]:
-        """A line to quote for the id of each claim."""
-        return {claim.id: quoted(self.documents[claim.document], claim) for claim in self.claims}
-
-
-def evidence(reading: Reading, query: Query) -> Evidence:
-    """The claims of a reading that meet a query, and their documents."""
-    claims = tuple(reading.claims(query))
-    documents = {name: reading.document(name) for name in {claim.document for claim in claims}}
-    return Evidence(claims, documents, affiliations(load_actors()))
+def words_of(found: Evidence) -> dict[str, str]:
+    """A line to quote for the id of each claim."""
+    return {claim.id: quoted(found.documents[claim.document], claim) for claim in found.claims}
 
 
 def with_documents(reading: Reading, query: Query) -> Iterator[tuple[Document, Claim]]:

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.model.judgement import Comparison, Control, Toll
+from sayso.pipeline import Evidence
 from sayso.views.disputes import comparison_block
-from sayso.views.evidence import Evidence
 from sayso.views.lanes import STATUSES, Lanes
 from sayso.views.marks import HEAD, QUIET, TITLE, Row, indented, joined, labelled, spaced, stacked
 from sayso.views.page import page
