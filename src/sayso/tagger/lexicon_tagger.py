@@ -18,8 +18,9 @@ from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.clause import Sentence, parse
 from sayso.tagger.modality import certainty_of, stance_of
 from sayso.tagger.protocol import Frame, Link, Linked
-from sayso.tagger.statements import said, statements
+from sayso.tagger.statements import statements
 from sayso.tagger.triggers import Hit, IsPlace, find_triggers, subtype_of
+from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.text.numbers import find_counts
 from sayso.text.times import find_times
 
@@ -49,15 +50,11 @@ class LexiconTagger:
         hits = find_triggers(s, is_place=self.is_place)
         found = Surroundings(s, self.is_place, counts, times)
         linked = link_all(found, [h for h in hits if h.kind is not Kind.STATEMENT])
-        frames = [_frame(s, hit, parts, saying_of(hit.span(s), sayings)) for hit, parts in linked]
+        frames = [
+            _frame(s, hit, parts, voice_of(text, hit.kind, hit.span(s), sayings)) for hit, parts in linked
+        ]
         frames = [f for f in frames if _tells(f)]
         return frames + statements(s, hits, sayings, frames)
-
-
-def saying_of(trigger: Span, sayings: Sequence[Saying]) -> Saying | None:
-    """The innermost act of saying whose content covers a trigger."""
-    around = [(len(c), i) for i, x in enumerate(sayings) for c in x.content if c.covers(trigger)]
-    return sayings[min(around)[1]] if around else None
 
 
 def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | None) -> Frame:
@@ -67,7 +64,7 @@ def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | Non
         subtype=_subtype(s, hit, linked),
         trigger=hit.span(s),
         quote=quote(s, hit, happened),
-        linked=(*(said(saying) if saying else ()), *happened),
+        linked=(*said(saying), *happened),
         stance=stance_of(s, hit, saying.stance if saying else Stance.ASSERTS),
         certainty=certainty_of(s, hit, saying.certainty if saying else Certainty.CERTAIN),
     )
@@ -93,8 +90,7 @@ def _tells(frame: Frame) -> bool:
     """Whether a frame says more than its trigger: a bare "the attack" only points back."""
     if frame.kind is Kind.ATTACK and frame.subtype not in ("other", "ground_assault"):
         return True
-    speech = {Link.SOURCE, Link.VIA, Link.CUE}
-    return any(p.link not in speech for p in frame.linked)
+    return any(p.link not in SPEECH for p in frame.linked)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -18,9 +18,11 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
+from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.decode import Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.tagger.windows import Window, windows
 from sayso.tagger.wordpiece import Form, WordPiece
 
@@ -45,8 +47,9 @@ class ModelTagger:
 
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
         """The frames of a text, ordered by trigger."""
+        sayings = find_sayings(text, sentences)
         found = [
-            frame
+            attributed(text, frame, sayings)
             for window in windows(text, sentences, self._wordpiece)
             if window.pieces
             for frame in self._read(window)
@@ -116,6 +119,13 @@ class ModelTagger:
     @cached_property
     def _link(self) -> ort.InferenceSession:
         return _session(self.folder / "link.onnx")
+
+
+def attributed(text: str, frame: Frame, sayings: Sequence[Saying]) -> Frame:
+    """The same frame, said by whom the rules of attribution say: they are right more often than the model."""
+    saying = voice_of(text, frame.kind, frame.trigger, sayings)
+    happened = [part for part in frame.linked if part.link not in SPEECH]
+    return replace(frame, linked=(*said(saying), *happened))
 
 
 def _linked(window: Window, trigger: Found, scores: Scores) -> tuple[tuple[Linked, ...], Span | None]:

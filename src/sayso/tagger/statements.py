@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sayso.model import Kind, Span
 from sayso.tagger.attribution import Saying
 from sayso.tagger.clause import VERBS, Sentence
-from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.protocol import Frame
 from sayso.tagger.triggers import Hit
+from sayso.tagger.voice import said
 
 
 def statements(
@@ -21,13 +22,6 @@ def statements(
             if not any(span.covers(f.trigger) for f in others):
                 found += _statement(s, hits, saying, span)
     return found
-
-
-def said(saying: Saying) -> tuple[Linked, ...]:
-    """Whose word a frame is, as links: who says it, who passed it on, and the cue."""
-    sources = [Linked(Link.SOURCE, span) for span in saying.sources]
-    via = [Linked(Link.VIA, span) for span in saying.via]
-    return (*sources, *via, *([Linked(Link.CUE, saying.cue)] if sources else []))
 
 
 def _inside(s: Sentence, saying: Saying) -> list[Span]:
