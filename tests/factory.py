@@ -92,7 +92,10 @@ class Words:
         self.parts.append(words)
         return Span(start, start + len(words))
 
-    def who(self, who: Who | str) -> Stated[Who]:
+    def who(self, who: Who | str | tuple[str, Who]) -> Stated[Who]:
+        """An actor by name, by words that nothing resolves, or by words and what they mean."""
+        if isinstance(who, tuple):
+            return Stated(Mention(self.put(who[0])), Resolved(who[1]))
         if isinstance(who, str):
             return Stated(Mention(self.put(who)), Unresolved("not in the lexicon"))
         return Stated(Mention(self.put(who.name)), Resolved(who))

@@ -17,7 +17,7 @@ PLACES = {
     "nowhere": "Umm Nowhere",
 }
 ARMY = actor("the Army", "government", "military")
-ACTORS = {
+ACTORS: dict[str, Any] = {
     "army": ARMY,
     "militia": actor("the Militia", "government"),
     "rebels": actor("the Rebels", "opposition"),
@@ -25,6 +25,7 @@ ACTORS = {
     "coalition": actor("the Coalition", "coalition", "military"),
     "fighters": "fighters",
     "troops": "its troops",
+    "ours": ("its fighters", actor("fighters", kind="class")),
 }
 SOURCES: dict[str, list[tuple[Any, Role]]] = {
     "army": [(ARMY, Role.MILITARY)],

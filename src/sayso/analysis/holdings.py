@@ -21,7 +21,7 @@ from sayso.analysis.dating import told_before_now
 from sayso.analysis.voices import Utterance, parties
 from sayso.lexicon.judging import tells_again
 from sayso.model import Certainty, Part, Role, Stance
-from sayso.model.judgement import Dated, Holding, Mark, Party, State, Voice, Window
+from sayso.model.judgement import Dated, Holding, Mark, Party, State, Window
 
 RETELLING = timedelta(days=30)
 _PARTIES = frozenset((Role.MILITARY, Role.ARMED_GROUP, Role.GOVERNMENT))
@@ -117,7 +117,7 @@ def _since(u: Utterance, window: Window) -> date:
 
 
 def _moved(u: Utterance) -> tuple[State, Party, Party | None, str] | None:
-    named = {part: _own(party, u.voice) for part, party in parties(u.claim, u.document).items()}
+    named = {part: _own(party, part, u) for part, party in parties(u.claim, u.document).items()}
     actor, other = named.get(Part.ACTOR), named.get(Part.OTHER)
     if actor is None:
         return None
@@ -127,11 +127,12 @@ def _moved(u: Utterance) -> tuple[State, Party, Party | None, str] | None:
     return _denied(subtype, actor, other) if u.claim.stance is Stance.DENIES else None
 
 
-def _own(party: Party, voice: Voice) -> Party:
-    """Whom a party to the fight means by "its troops": its own side."""
-    if party.known or voice.role not in _PARTIES or party.name.split()[0].lower() not in _POSSESSIVES:
+def _own(party: Party, part: Part, u: Utterance) -> Party:
+    """Whom a party to the fight means by "its troops": its own side, whatever class the words resolve to."""
+    if party.known or u.voice.role not in _PARTIES:
         return party
-    return Party(voice.party, voice.name)
+    words = u.claim.proposition.parts[part].mention.words(u.document.text).lower().split()
+    return Party(u.voice.party, u.voice.name) if _POSSESSIVES & set(words[:1]) else party
 
 
 def _asserted(subtype: str, actor: Party, other: Party | None) -> tuple[State, Party, Party | None, str]:

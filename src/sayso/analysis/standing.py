@@ -2,7 +2,8 @@
 
 A source's word speaks for the days up to the day it was said. It is *outrun*, and counts no
 more, where another tells that the place changed hands after that day, or where someone who is no
-party to the fight says otherwise more than a week after it. What is left decides:
+party to the fight says otherwise more than a week after it. That a party lost it is otherwise only
+for a word that this party holds it, or fights there. What is left decides:
 
 - two parties are said to hold it, fighting inside is told, or the holder is denied: contested;
 - one is, and a losing party says so itself: confirmed against interest;
@@ -85,13 +86,24 @@ def _assess(own: Mapping[Voice, Sequence[Holding]], day: date) -> Change:
 
 
 def _outruns(later: _Say, earlier: _Say, contenders: Iterable[str]) -> bool:
-    if _same_word(later, earlier):
+    if _same_word(later, earlier) or not _bears_on(later, earlier):
         return False
     changed = later.word.changed
     if changed and changed > earlier.word.said:
         return True
     outsider = later.voice.party not in contenders
     return outsider and later.word.last.since > earlier.word.said + STANDS
+
+
+def _bears_on(later: _Say, earlier: _Say) -> bool:
+    """Whether a word leaves no room for the earlier one: "A lost it" leaves room for "B holds it"."""
+    if later.word.last.state is not State.NOT_HELD:
+        return True
+    loser, said = later.word.last.party, earlier.word.last
+    holder = earlier.held_by
+    if holder:
+        return holder.key == loser.key or not holder.known
+    return said.state is State.CONTESTED and loser.key in {p.key for p in earlier.names}
 
 
 def _same_word(one: _Say, two: _Say) -> bool:
