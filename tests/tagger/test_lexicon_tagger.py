@@ -65,6 +65,48 @@ def test_who_was_killed_and_by_whom_does_not_depend_on_voice(text, victims, atta
 
 
 @pytest.mark.parametrize(
+    ("text", "attacker", "target"),
+    [
+        ("Arden accused the militia of shelling Marrah.", ["the militia"], ["Marrah"]),
+        ("The mayor blamed the rebels for the attack on the bridge.", ["the rebels"], ["the bridge"]),
+        ("The army was accused of shelling the school.", ["The army"], ["the school"]),
+        ("A drone attack on the depot killed three guards from the port.", [], ["the depot"]),
+        ("The attack on the base, carried out by the rebels, failed.", ["the rebels"], ["the base"]),
+        ("Its troops had repelled nine attacks near Marrah.", [], ["Its troops"]),
+        ("Police foiled an attack by the group on the market.", ["the group"], ["the market"]),
+    ],
+)
+def test_who_attacks_whom_is_not_who_tells_of_it_or_suffers_it(text, attacker, target):
+    attack = frames(text, Kind.ATTACK)[0]
+    assert (words(text, attack, Link.ATTACKER), words(text, attack, Link.TARGET)) == (attacker, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "link", "expected", "quote"),
+    [
+        (
+            "Arden accused the militia of killing two men in Marrah.",
+            Kind.TOLL,
+            Link.ATTACKER,
+            "the militia",
+            "the militia of killing two men in Marrah",
+        ),
+        (
+            "Arden accuses Brennia of backing the rebels.",
+            Kind.ALIGNMENT,
+            Link.ACTOR,
+            "Brennia",
+            "Brennia of backing the rebels",
+        ),
+    ],
+)
+def test_an_accuser_is_the_source_and_the_accused_does_it(text, kind, link, expected, quote):
+    frame = frames(text, kind)[0]
+    assert (words(text, frame, Link.SOURCE), words(text, frame, link)) == (["Arden"], [expected])
+    assert frame.quote.of(text) == quote
+
+
+@pytest.mark.parametrize(
     ("text", "stance", "certainty"),
     [
         ("The army captured Marrah.", Stance.ASSERTS, Certainty.CERTAIN),

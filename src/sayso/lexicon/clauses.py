@@ -16,6 +16,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     locative: Words
     launching: Words
+    repelling: Words
+    accusing: Words
     controllers: Words
     sides: Words
     plain: Words

@@ -191,6 +191,9 @@ def _controller(s: Sentence, verb: int) -> int | None:
     """Whose action an infinitive or a participle is."""
     above = _verb_before(s, verb)
     before = _skip_back(s, verb - 1, "A")
+    blamed = accused(s, verb)
+    if blamed is not None:
+        return blamed
     directly = before >= 0 and s.shapes[before] in NAMES
     if above is None:
         return _left_noun(s, verb - 1)
@@ -199,6 +202,15 @@ def _controller(s: Sentence, verb: int) -> int | None:
     if directly and s.shapes[verb] == "G" and s.shapes[before - 1 : before] in ("", "V", "P"):
         return before
     return subject(s, above) if s.shapes[above] in "VEG" else _controller(s, above)
+
+
+def accused(s: Sentence, deed: int) -> int | None:
+    """Who is accused of a deed, where a verb of accusing governs it: "accused the army of shelling"."""
+    above = _verb_before(s, deed)
+    governing = s.chunk_words(deed - 1)[0] if deed and s.shapes[deed - 1] == "P" else ""
+    if above is None or governing not in ("of", "for", "over"):
+        return None
+    return patient(s, above) if set(s.chunk_words(above)) & every_form("accusing") else None
 
 
 def _left_noun(s: Sentence, at: int) -> int | None:

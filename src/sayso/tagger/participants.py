@@ -11,7 +11,9 @@ from sayso.lexicon.triggers import attack_words, weapons
 from sayso.model import Kind, Span
 from sayso.tagger.clause import (
     NAMES,
+    VERBS,
     Sentence,
+    accused,
     after_word,
     agent,
     extent,
@@ -171,18 +173,31 @@ def _attack(s: Sentence, hit: Hit) -> Iterator[Linked]:
         if s.shapes[between + 1 : between + 3] == "CN":
             yield Linked(Link.TARGET, s.chunks[between + 2].span)
         return
-    by = after_word(s, chunk, frozenset(("by", "from")), reach=6)
+    by = _behind(s, chunk)
     before = _modifier(s, hit)
     if by is not None:
         yield from _named(s, Link.ATTACKER, by)
     elif before:
         yield Linked(Link.ATTACKER, before)
-    elif _launched(s, hit):
+    elif _does(s, hit, "launching"):
         yield from _named(s, Link.ATTACKER, _supported(s, hit))
-    yield from _named(s, Link.TARGET, _target(s, chunk))
+    else:
+        yield from _named(s, Link.ATTACKER, accused(s, chunk))
+    on = _target(s, chunk)
+    suffers = on is None and _does(s, hit, "repelling")
+    yield from _named(s, Link.TARGET, _supported(s, hit) if suffers else on)
     tool = after_word(s, chunk, _WITH, reach=4)
     if tool is not None and _armed(s, tool):
         yield from _named(s, Link.WEAPON, tool)
+
+
+def _behind(s: Sentence, chunk: int) -> int | None:
+    """Whose an attack is, by what follows it: "by X", "carried out by X"; "from X" only before any verb."""
+    by = after_word(s, chunk, _BY, reach=6)
+    if by is not None and all(passive(s, i) for i in range(chunk + 1, by) if s.shapes[i] in VERBS):
+        return by
+    origin = after_word(s, chunk, frozenset(("from",)), reach=6)
+    return origin if origin is not None and not set(s.shapes[chunk + 1 : origin]) & set(VERBS) else None
 
 
 def _target(s: Sentence, chunk: int) -> int | None:
@@ -193,11 +208,12 @@ def _target(s: Sentence, chunk: int) -> int | None:
     return right_noun(s, chunk + 1) if after in tuple("VEG") else None
 
 
-def _launched(s: Sentence, hit: Hit) -> bool:
+def _does(s: Sentence, hit: Hit, what: str) -> bool:
+    """Whether the trigger is the object of a verb of the list `what`."""
     verb = hit.chunk - 1
     while verb > 0 and s.shapes[verb] in "PN":
         verb -= 1
-    return verb >= 0 and s.shapes[verb] in "VEGI" and bool(set(s.chunk_words(verb)) & every_form("launching"))
+    return verb >= 0 and s.shapes[verb] in VERBS and bool(set(s.chunk_words(verb)) & every_form(what))
 
 
 def _struck(s: Sentence, hit: Hit, by: int | None, whom: int | None) -> Iterator[Linked]:
