@@ -46,7 +46,7 @@ def extract(
     A control claim without a place or without an actor is no claim (codebook), nor is a
     statement without a source; such frames are left out.
     """
-    whole = [frame for frame in carry_places(frames, sentences) if _complete(frame)]
+    whole = [frame for frame in carry_places(document.text, frames, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
     return label_events(document, _distinct(claims))
 
