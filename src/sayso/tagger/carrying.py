@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model import Span
+from sayso.model import Span, Stance
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.nesting import FIRST_PERSON
 from sayso.tagger.quotes import Quotations
@@ -58,7 +58,8 @@ def _nested(line: Chunked, sayings: Sequence[Found], outer: Saying) -> list[Sayi
     """The sayings within a quotation, but for the speaker's own: "I thought"."""
     said = [f.saying for f in sayings if f.saying.sources and f.saying.content]
     others = [s for s in said if not any(n.of(line.text).lower() in FIRST_PERSON for n in s.sources)]
-    return [replace(s, via=(*s.via, *(o for o in outer.sources if o not in s.sources))) for s in others]
+    passing = outer.sources if outer.stance is Stance.ASSERTS else ()
+    return [replace(s, via=(*s.via, *(o for o in passing if o not in s.sources))) for s in others]
 
 
 def _completed(line: Chunked, sayings: Sequence[Found], quotes: Quotations) -> list[Saying]:

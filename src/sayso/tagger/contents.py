@@ -69,7 +69,7 @@ def _has_verb(line: Chunked, at: int, end: int) -> bool:
 
 def _begins_object(line: Chunked, hit: Hit, at: int) -> bool:
     if hit.has(Frame.ACT):
-        return line.shapes[at] in 'NOPI"WGT'
+        return line.shapes[at] in 'NOPI"WGT' or line.says(at, *_ASKING)
     if not hit.has(Frame.OBJECT) or ("(name)" in hit.cue.not_before and _object_acts(line, at)):
         return False
     if line.shapes[hit.end] == "P" and line.shapes[hit.begin] == "E" and hit.last - hit.first == 1:
@@ -157,6 +157,8 @@ def _beyond(line: Chunked, hit: Hit) -> _Spans:
     end = end_of(line)
     after = past_adjuncts(line, hit.end, end) + 1
     rest = line.shapes[after:end]
+    if rest[:2] in ("NT", "NR"):  # "…, he said, a claim that others denied" speaks of the saying
+        return ()
     return (
         (line.between(after, end),) if rest[:1] in tuple('NOPAVEG"') and any(s in rest for s in "VE") else ()
     )
@@ -183,7 +185,9 @@ def _before(line: Chunked, hit: Hit, source: Phrase, *, goes_on: bool) -> _Spans
         return ()
     if not quoted and not goes_on and _verb_follows(line, hit):
         return ()
-    return (trimmed(line.text, Span(line.span.start, line.tokens[source.token - 1].span.end)),)
+    of_claim = line.shapes[max(0, source.first - 3) : source.first] in (",NT", ",NR")
+    last = source.token - (2 if of_claim else 1)  # ", a claim that the rebels denied"
+    return (trimmed(line.text, Span(line.span.start, line.tokens[last].span.end)),)
 
 
 def _verb_follows(line: Chunked, hit: Hit) -> bool:

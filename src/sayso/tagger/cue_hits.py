@@ -13,6 +13,8 @@ from sayso.tagger.chunked import Chunked
 _VERBAL = frozenset((Frame.CLAUSE, Frame.THAT, Frame.OBJECT, Frame.INFINITIVE, Frame.ADDRESSEE, Frame.ACT,
                      Frame.QUOTING, Frame.CITING))  # fmt: skip
 
+_SILENT = frozenset(("not", "neither", "cannot", "without", "unable"))
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -96,4 +98,4 @@ def _fits(line: Chunked, hit: Hit) -> bool:
         return shape == "N"
     if hit.has(Frame.HEDGE):
         return shape in "AV"
-    return not hit.has(*_VERBAL) or shape in "VEGI" or line.words[hit.first] in ("not", "without", "unable")
+    return not hit.has(*_VERBAL) or shape in "VEGI" or line.words[hit.first] in _SILENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model import Span
+from sayso.model import Span, Stance
 from sayso.tagger.chunked import Chunked
 from sayso.tagger.contents import trimmed
 from sayso.tagger.drafts import Draft
@@ -17,7 +17,7 @@ _PRONOUNS = {"it": False, "he": False, "she": False, "they": True, "i": False, "
 def settled(line: Chunked, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with their content cut and their sources and intermediaries told apart."""
     merged = _merged(drafts)
-    cut = [_after(_cut(line, d, merged[i + 1 :]), merged[:i]) for i, d in enumerate(merged)]
+    cut = [_after(line, _cut(line, d, merged[i + 1 :]), merged[:i]) for i, d in enumerate(merged)]
     kept = [d for d in cut if not (_speaks_of_self(line, d) and _outer(d, cut))]
     return tuple(_placed(line, _worded(line, d), kept) for d in kept)
 
@@ -54,12 +54,13 @@ def _cut(line: Chunked, one: Draft, later: Sequence[Draft]) -> Draft:
     return one
 
 
-def _after(one: Draft, earlier: Sequence[Draft]) -> Draft:
+def _after(line: Chunked, one: Draft, earlier: Sequence[Draft]) -> Draft:
     """A draft that follows what it says, without what an earlier one says in front of its own cue."""
     said = [d for d in earlier if d.content and d.sources and max(c.end for c in d.content) <= d.cue.start]
     if not one.content or not said or one.content[0].start > said[-1].content[0].start:
         return one
     start = max(said[-1].cue.end, *(s.end for s in said[-1].sources))
+    start += next((i for i, c in enumerate(line.text[start : one.cue.start]) if c not in " ,;"), 0)
     content = tuple(Span(max(c.start, start), c.end) for c in one.content if c.end > start)
     return replace(one, content=content) if one.content[0].end > start and one.cue.start > start else one
 
@@ -76,6 +77,8 @@ def _placed(line: Chunked, one: Draft, drafts: Sequence[Draft]) -> Draft:
         return replace(one, sources=outer.sources, stance=outer.stance, via=outer.via)
     if _same(line, one, outer):
         return replace(one, sources=outer.sources, via=(*one.via, *outer.via))
+    if outer.stance is not Stance.ASSERTS:  # who doubts or denies what is said does not pass it on
+        return one
     via = tuple(v for v in (*one.via, *outer.sources) if v not in one.sources)
     return replace(one, via=via)
 
