@@ -1,5 +1,6 @@
 """Who holds a place, drawn: the same story in colour, in a pipe, at any width."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -94,3 +95,11 @@ def test_signs_on_one_day_stand_side_by_side():
     on = Axis(date(2017, 11, 1), date(2017, 11, 10), width=20)
     day = date(2017, 11, 3)
     assert signs([(day, "o"), (day, ">")], on) == "    >o"
+
+
+def test_words_around_a_name_are_no_other_spelling_of_it():
+    judged = story()
+    place = replace(judged.place, spellings=("Kasr Milh", "Qasr Milh", "the town of Qasr Milh"))
+    shown = words(drawn(control_page(replace(judged, place=place), words={}, plain=True)))
+    assert "also written Kasr Milh" in shown
+    assert "the town of Qasr Milh" not in shown

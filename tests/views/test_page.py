@@ -16,7 +16,7 @@ SAID = (
     "5 claims by 4 speakers and the report itself",
     "a war monitor (monitor)",
     "Euphrates Wire (constructed) ← a war monitor ← residents (resident)",
-    "Qasr Milh taken by Fighters of the Grey Front",
+    "Qasr Milh taken by Grey Front",
     "“Fighters of the Grey Front have *taken* Qasr Milh”",
     "Qasr Milh, Deir ez-Zor, SY · town",
     "14 Nov 2017 · “at dawn”",
@@ -25,7 +25,7 @@ SAID = (
     "at least 12 · civilians, among them children",
     "“the old mill” · not resolved: no such place in the gazetteer",
     "Euphrates Wire (constructed), in its own voice",
-    "foresees: entry of The army (possible)",
+    "foresees: entry of the army (possible)",
 )
 
 

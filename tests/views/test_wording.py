@@ -6,15 +6,26 @@ import pytest
 
 from sayso.model import (
     SUBTYPES,
+    Attribution,
     Bound,
     Certainty,
+    Claim,
+    Document,
     Kind,
+    Mention,
+    Method,
+    Part,
     PlacePrecision,
+    Proposition,
     Quantity,
+    Resolved,
     Role,
+    Span,
     Stance,
+    Stated,
     TimePrecision,
     Where,
+    Who,
 )
 from sayso.views.wording import (
     HAPPENINGS,
@@ -24,6 +35,7 @@ from sayso.views.wording import (
     STANCES,
     TIME_PRECISIONS,
     count_words,
+    happening,
     line,
     period,
     place_words,
@@ -93,3 +105,76 @@ def test_a_noun_agrees_with_its_count(count, words):
 
 def test_a_line_shows_what_a_terminal_would_act_on():
     assert line("a\x1b[31m\nb\u202e c") == "a\ufffd[31m b\ufffd c"
+
+
+GOMA = Where("Goma", "CD", -1.68, 29.22, PlacePrecision.TOWN, "test:2", "Nord-Kivu")
+ARMY = Who("cd.military", "Congolese army", "state_forces")
+CLASS = Who("fighters", "fighters", "class")
+
+
+def told(text, kind, subtype, trigger, *, where=None, count=None, **parts):
+    """What is said of a claim whose quote is the whole text; a part is its words, or words and value."""
+    document = Document(id="d", text=text)
+
+    def stated(words, value=None, name=None):
+        span = Span(text.index(words), text.index(words) + len(words))
+        mention = Mention(span, name)
+        return Stated(mention, Resolved(value)) if value else Stated(mention)
+
+    what = Proposition(
+        kind=kind, subtype=subtype, quote=Span(0, len(text)), trigger=stated(trigger).mention.span,
+        parts={Part(part): stated(*given) for part, given in parts.items()},
+        where=(stated(*where),) if where else (), count=stated(*count) if count else None,
+    )  # fmt: skip
+    claim = Claim(id="c", document="d", proposition=what, attribution=Attribution(), method=Method("m", "1"))
+    return happening(document, claim)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            told("The army took the town of Goma", Kind.CONTROL, "gains", "took",
+                 where=("the town of Goma", GOMA), actor=("The army", ARMY)),
+            "Goma taken by Congolese army",
+        ),
+        (
+            told("The army took the hill", Kind.CONTROL, "gains", "took",
+                 where=("the hill",), actor=("The army",)),
+            "the hill taken by the army",
+        ),
+        (
+            told("Its fighters took Goma", Kind.CONTROL, "gains", "took",
+                 where=("Goma", GOMA), actor=("Its fighters", CLASS)),
+            "Goma taken by its fighters",
+        ),
+        (
+            told("We hold Goma", Kind.CONTROL, "holds", "hold",
+                 where=("Goma", GOMA), actor=("We", None, "Goma")),
+            "Goma held",
+        ),
+        (told("31 wounded", Kind.TOLL, "injured", "wounded", victims=("31 wounded",), count=("31",)),
+         "31 injured"),
+        (told("The victims", Kind.TOLL, "killed", "victims", victims=("The victims",)), "people killed"),
+        (told("a drone hit a house", Kind.ATTACK, "drone", "hit", target=("a house",), weapon=("a drone",)),
+         "drone attack on a house"),
+        (told("Grey drones hit a house", Kind.ATTACK, "drone", "hit",
+              target=("a house",), weapon=("Grey drones",)),
+         "drone attack on a house (Grey drones)"),
+        (told("rockets hit a house", Kind.ATTACK, "shelling", "hit",
+              target=("a house",), weapon=("rockets",)),
+         "shelling on a house with rockets"),
+        (told('"supplying weapons to the rebels,"', Kind.STATEMENT, "assessment", "supplying"),
+         "“supplying weapons to the rebels”"),
+        (told("the truce begins at noon", Kind.STATEMENT, "ceasefire", "truce"),
+         "“the truce begins at noon” (on a ceasefire)"),
+    ],
+)  # fmt: skip
+def test_a_claim_is_told_by_names_where_they_are_known_and_says_nothing_twice(words, said):
+    assert words == said
+
+
+def test_a_long_statement_is_cut():
+    words = told("word " * 60, Kind.STATEMENT, "other", "word")
+    assert words.endswith("word…”")
+    assert len(words) < 110

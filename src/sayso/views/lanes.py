@@ -231,8 +231,14 @@ def _chance(change: Change) -> str:
 
 
 def _spelled(control: Control) -> Text | None:
-    others = [s for s in control.place.spellings if fold(s) != fold(control.place.name)]
+    """Other names of the place; words that only wrap one ("the town of Goma") are none."""
+    known = {fold(s): s for s in (control.place.name, *control.place.spellings)}
+    others = [s for f, s in known.items() if s != control.place.name and not _wraps(f, known)]
     return Text(f"also written {', '.join(map(safe, others))}", QUIET) if others else None
+
+
+def _wraps(words: str, names: Iterable[str]) -> bool:
+    return any(f" {name} " in f" {words} " for name in names if name != words)
 
 
 def _days(control: Control) -> list[date]:

@@ -22,11 +22,18 @@ from sayso.model import (
     Source,
     Span,
     Stance,
+    Stated,
     TimePrecision,
     When,
     Where,
+    Who,
 )
 
+LONGEST_SAID = 100  # characters of a statement in a line
+
+_AGENTS = frozenset((Part.ACTOR, Part.OTHER, Part.ATTACKER))
+_ANY_TOPIC = frozenset(("assessment", "other"))
+_ARTICLES = ("The ", "A ", "An ", "Its ", "Their ", "His ", "Her ", "Our ")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 HAPPENINGS: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
@@ -204,8 +211,26 @@ def speaker(document: Document, source: Source) -> str:
     return source.who.known.name if source.who.known else told(document, source.who.mention)
 
 
+def inner(words: str) -> str:
+    """Words as they stand inside a line: without the capital of an article that began a sentence."""
+    return f"{words[0].lower()}{words[1:]}" if words.startswith(_ARTICLES) else words
+
+
+def participant(document: Document, who: Stated[Who]) -> str:
+    """Who took part by name where one is known; a class of people ("fighters") in the report's words."""
+    named = who.known and who.known.name != who.known.name.lower()
+    return who.known.name if who.known and named else inner(told(document, who.mention))
+
+
+def spot(document: Document, place: Stated[Where]) -> str:
+    """A place by its resolved name where there is one, else in the report's words."""
+    return place.known.name if place.known else inner(told(document, place.mention))
+
+
 def happening(document: Document, claim: Claim) -> str:
-    """What a claim says, in a line: `Albu Kamal taken by the army from Islamic State`."""
+    """What a claim says, in a line: `Albu Kamal taken by Syrian army from Islamic State`."""
+    if claim.kind is Kind.STATEMENT:
+        return _statement(document, claim)
     head = HAPPENINGS[claim.kind][claim.proposition.subtype]
     first = _first(document, claim)
     return " ".join([*([first] if first else []), head, *_joined(document, claim)])
@@ -231,20 +256,29 @@ def excerpt(text: str, span: Span, *, around: int = 0) -> str:
     return line(text[start:end])
 
 
+def _statement(document: Document, claim: Claim) -> str:
+    """The words themselves, with the topic where it tells more than that something was said."""
+    what = claim.proposition
+    words = excerpt(document.text, what.quote).strip("\"“”„«»‘’' ,;")
+    short = words if len(words) <= LONGEST_SAID else f"{words[: LONGEST_SAID - 1].rstrip()}…"
+    topic = "" if what.subtype in _ANY_TOPIC else f" ({HAPPENINGS[what.kind][what.subtype]})"
+    return f"“{short}”{topic}"
+
+
 def _first(document: Document, claim: Claim) -> str:
     """What stands before the happening: the place held, or the people counted."""
     what = claim.proposition
     if what.kind is Kind.CONTROL:
-        return " and ".join(told(document, place.mention) for place in what.where)
+        return " and ".join(dict.fromkeys(spot(document, place) for place in what.where))
     if what.kind is Kind.TOLL:
-        return _people(document, claim)
+        return inner(_people(document, claim))
     return ""
 
 
 def _people(document: Document, claim: Claim) -> str:
     what = claim.proposition
     victims, count = what.parts.get(Part.VICTIMS), what.count
-    if not victims:
+    if not victims or victims.mention.span.overlaps(what.trigger):  # "31 wounded" says the outcome itself
         return told(document, count.mention) if count else "people"
     if not count or victims.mention.span.overlaps(count.mention.span):
         return told(document, victims.mention)
@@ -255,7 +289,24 @@ def _joined(document: Document, claim: Claim) -> list[str]:
     what = claim.proposition
     order = _BY_KIND.get(what.kind, {})
     words = {**order, **_BY_SUBTYPE.get(what.subtype, {})}
-    return [f"{words[p]} {told(document, what.parts[p].mention)}" for p in order if p in what.parts]
+    named = [_part(document, claim, part, words[part]) for part in order if part in what.parts]
+    return [part for part in named if part]
+
+
+def _part(document: Document, claim: Claim, part: Part, link: str) -> str:
+    """A participant in words: in brackets or not at all where they repeat the happening or the place."""
+    what, stated = claim.proposition, claim.proposition.parts[part]
+    words = participant(document, stated) if part in _AGENTS else inner(told(document, stated.mention))
+    if part is Part.WEAPON and (more := _beyond(words, HAPPENINGS[what.kind][what.subtype])) is not None:
+        return f"({words})" if more else ""
+    places = {told(document, place.mention) for place in what.where}
+    return "" if stated.mention.name and words in places else f"{link} {words}"
+
+
+def _beyond(words: str, said: str) -> set[str] | None:
+    """What words tell beside what is said already; `None` where they repeat nothing of it."""
+    own, before = ({word.removesuffix("s") for word in one.lower().split()} for one in (words, said))
+    return own - before - {"a", "an", "the"} if own & before else None
 
 
 def _acts(character: str) -> bool:
