@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.lexicon.fold import fold
 from sayso.lexicon.gazetteer import Gazetteer
@@ -62,12 +63,19 @@ def resolve_place(
 
 
 def resolve_places(
-    mentions: Sequence[str], *, gazetteer: Gazetteer, text: str = "", countries: Sequence[str] = ()
+    mentions: Sequence[str],
+    *,
+    gazetteer: Gazetteer,
+    text: str = "",
+    countries: Sequence[str] = (),
+    sentences: Sequence[str] = (),
 ) -> tuple[Outcome, ...]:
     """What the places of one report mean, in the order in which it names them.
 
     The countries that `text` names, by noun or adjective, count as what the report is about, after
     `countries` that the caller knows it to be about. What is sure at the first look decides the rest.
+    `sentences` are those that the mentions stand in, one for each: a reason names the nearest place only
+    where that stands in the same one, or in a country that it speaks of.
     """
     weights = country_weights(" . ".join((text, *mentions)))
     weights |= dict.fromkeys(countries, 1.0)
@@ -77,7 +85,8 @@ def resolve_places(
     for _ in range(LOOKS):
         spots = [(i, o.value) for i, m in enumerate(mentions) if isinstance(o := outcomes.get(m), Resolved)]
         outcomes = {
-            m: _resolve(m, _around(i, spots, gazetteer, weights)) for i, m in reversed([*enumerate(mentions)])
+            m: _resolve(m, _spoken(i, spots, sentences, _around(i, spots, gazetteer, weights)))
+            for i, m in reversed([*enumerate(mentions)])
         }
     return tuple(outcomes[words] for words in mentions)
 
@@ -88,6 +97,18 @@ def _around(
     """The context of a mention: the places found so far, those that stand nearest to it first."""
     near = dict.fromkeys(where for _, where in sorted(spots, key=lambda spot: _steps(at, spot[0])))
     return _context(gazetteer, weights, tuple(near))
+
+
+def _spoken(
+    at: int, spots: Sequence[tuple[int, Where]], sentences: Sequence[str], context: Context
+) -> Context:
+    """The context with those places that may stand in for an unknown one: of its sentence or its country."""
+    if not sentences:
+        return context
+    beside = {where for i, where in spots if sentences[i] == sentences[at]}
+    lie = {w.country for w in context.near}
+    spoken = set(country_weights(sentences[at])) or (lie if len(lie) == 1 else set())
+    return replace(context, offered=tuple(w for w in context.near if w in beside or w.country in spoken))
 
 
 def _steps(at: int, spot: int) -> float:
@@ -164,6 +185,8 @@ def _resolve(words: str, context: Context) -> Outcome:
     if said.between:
         return between(said, found)
     main = _main(said.names, choices)
+    if veto := _outside(said.names, choices, main):
+        return _unknown(veto, context)
     if isinstance(choices[main], Chosen):
         return _placed(said, main, found)
     named, chosen = found[0]
@@ -272,6 +295,18 @@ def _placed(said: Phrase, main: int, found: list[tuple[Named, Chosen]]) -> Outco
     return Resolved(area_of(said, named, chosen.place), chosen.how)
 
 
+def _outside(names: Sequence[Named], choices: Sequence[Chosen | NotChosen], main: int) -> str:
+    """Why a place is not the one meant: the words put it in a region that is not known, or nothing."""
+    chosen = choices[main]
+    if not isinstance(chosen, Chosen) or chosen.place.population >= KNOWN_CITY:
+        return ""
+    for named, choice in zip(names[main + 1 :], choices[main + 1 :], strict=True):
+        within = named.relation == "inside" or named.head.split()[:1] in (["in"], ["inside"])
+        if isinstance(choice, NotChosen) and within:
+            return f"{choice.reason}, where the words put {names[main].text}"
+    return ""
+
+
 def _one_in_other(one: Chosen, other: Chosen) -> bool:
     return one.place.id == other.place.id or one.lies_in(other.place) or other.lies_in(one.place)
 
@@ -336,7 +371,11 @@ def _reason(choice: Chosen | NotChosen, chosen: Chosen) -> str:
 
 
 def _unknown(reason: str, context: Context) -> Unresolved:
-    """The reason, with the nearest place of the report that is known."""
-    near = next((w for w in context.near if w.precision is PlacePrecision.TOWN), None)
-    near = near or next(iter(context.near), None)
+    """The reason, with the nearest place of the report that is known and may be near the unknown one."""
+    own = context.main
+    offered = context.offered
+    if offered is None:
+        offered = tuple(w for w in context.near if own is None or w.country == own)
+    near = next((w for w in offered if w.precision is PlacePrecision.TOWN), None)
+    near = near or next(iter(offered), None)
     return Unresolved(f"{reason}; the nearest known place of the report is {near.name}" if near else reason)

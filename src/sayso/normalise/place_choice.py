@@ -49,12 +49,14 @@ class Context:
     """What the rest of a report says of where it is.
 
     `weights` gives each country that it names its share of the most named one's mentions; `near` its
-    other places, the nearest to the words first.
+    other places, the nearest to the words first; `offered` those of them that a reason may name, all of
+    the main country where it is not told.
     """
 
     gazetteer: Gazetteer
     weights: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     near: tuple[Where, ...] = ()
+    offered: tuple[Where, ...] | None = None
 
     @property
     def own(self) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from sayso.model import (
 from sayso.model.record import named
 from sayso.normalise.actor import resolve_actor
 from sayso.normalise.dateline import anchor_of
+from sayso.normalise.located import located
 from sayso.normalise.number import resolve_quantity
 from sayso.normalise.place import resolve_places
 from sayso.normalise.role import role_of
@@ -56,7 +57,7 @@ def resolve(
     places = _places(document, claims, gazetteer)
     day = anchor_of(document)
     describing = describing or document.__getitem__
-    known = _Known(document, actors, places, _home(places), _times(document, day), day, describing)
+    known = _Known(document, actors, gazetteer, places, _home(places), _times(document, day), day, describing)
     return tuple(named(_claim(claim, known)) for claim in claims)
 
 
@@ -64,6 +65,7 @@ def resolve(
 class _Known:
     document: Document
     actors: Actors
+    gazetteer: Gazetteer
     places: Mapping[str, Resolved[Where] | Unresolved]
     home: frozenset[str]
     times: Callable[[Span, bool], Resolved[When] | Unresolved]
@@ -80,7 +82,8 @@ def _claim(claim: Claim, known: _Known) -> Claim:
             what,
             parts=MappingProxyType({part: _who(stated, known) for part, stated in what.parts.items()}),
             where=tuple(
-                replace(s, value=known.places[s.mention.words(known.document.text)]) for s in what.where
+                replace(s, value=known.places[located(s.mention, known.document.text, known.gazetteer)])
+                for s in what.where
             ),
             when=what.when and replace(what.when, value=known.times(what.when.mention.span, ahead)),
             count=what.count and _count(what.count, known),
@@ -96,10 +99,6 @@ def _claim(claim: Claim, known: _Known) -> Claim:
 def _who(stated: Stated[Who], known: _Known) -> Stated[Who]:
     words = stated.mention.words(known.document.text)
     return replace(stated, value=resolve_actor(words, lexicon=known.actors, on=known.day, home=known.home))
-
-
-def _where(stated: Stated[Where], known: _Known) -> Stated[Where]:
-    return replace(stated, value=known.places[stated.mention.words(known.document.text)])
 
 
 def _source(source: Source, known: _Known) -> Source:
@@ -124,9 +123,15 @@ def _places(
     document: Document, claims: Sequence[Claim], gazetteer: Gazetteer
 ) -> Mapping[str, Resolved[Where] | Unresolved]:
     stated = sorted((s for c in claims for s in c.proposition.where), key=lambda s: s.mention.span)
-    words = [s.mention.words(document.text) for s in stated]
-    found = resolve_places(words, gazetteer=gazetteer, text=document.text)
+    words = [located(s.mention, document.text, gazetteer) for s in stated]
+    lines = sentences(document.text)
+    around = [_sentence(s.mention.span, lines).of(document.text) for s in stated]
+    found = resolve_places(words, gazetteer=gazetteer, text=document.text, sentences=around)
     return MappingProxyType(dict(zip(words, found, strict=True)))
+
+
+def _sentence(span: Span, lines: Sequence[Span]) -> Span:
+    return next((line for line in reversed(lines) if line.start <= span.start), span)
 
 
 def _home(places: Mapping[str, Resolved[Where] | Unresolved]) -> frozenset[str]:
