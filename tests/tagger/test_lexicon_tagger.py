@@ -122,6 +122,12 @@ def test_denial_hedge_and_aim_are_kept(text, stance, certainty):
     assert (control.stance, control.certainty) == (stance, certainty)
 
 
+def test_a_date_line_is_no_part_of_what_happened():
+    text = "MARRAH, March 14 (Wire) - Rebels have captured Tal Rihan, the army said on Friday."
+    control = frames(text, Kind.CONTROL)[0]
+    assert (control.quote.of(text), control.spans(Link.WHEN)) == ("Rebels have captured Tal Rihan", ())
+
+
 def test_a_bare_mention_that_only_points_back_is_no_frame():
     assert frames("The attack was over.", Kind.ATTACK) == []
 

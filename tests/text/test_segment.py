@@ -31,6 +31,11 @@ SENTENCES = {
     "Windows breaks of old": "A left.\u2028B stayed.\x85C fell.|A left.|B stayed.|C fell.",
     "Arabic": "سقطت المدينة. هل سقطت؟ لا.|سقطت المدينة.|هل سقطت؟|لا.",
     "Chinese": "城市陷落了。军队撤退了！|城市陷落了。|军队撤退了！",
+    "a date line": "GOMA, Jan. 5 (Wire) - It fell. It won.|GOMA, Jan. 5 (Wire) -|It fell.|It won.",
+    "a date line's country": "AL ARISH, Egypt — The army left.|AL ARISH, Egypt —|The army left.",
+    "a date line in small letters": "Omar, 5 May 2016 (AP) -- He left.|Omar, 5 May 2016 (AP) --|He left.",
+    "a dash": "The Shield Army (SA) - a force - left.|The Shield Army (SA) - a force - left.",
+    "a dash within": "Киев – город.|Киев – город.",
     "nothing": "",
     "space": " \n\t ",
 }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.model import Span
+from sayso.text.dateline import dateline
 
 _MARK = (
     "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
@@ -71,8 +72,8 @@ class Token:
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of a text in order, without the white space around them."""
-    return tuple(s for line in _lines(text) for s in _cut(text, line))
+    """The sentences of a text in order, without the white space around them; a date line is one."""
+    return tuple(s for line in _lines(text) for s in _opened(text, line))
 
 
 def tokens(text: str, within: Span) -> tuple[Token, ...]:
@@ -115,6 +116,14 @@ def _wrapped(text: str, gap: re.Match[str], width: int) -> bool:
     if width and _overruns(len(before.rpartition("\n")[2].strip()), after, width):
         return True
     return after[0].islower() and not (_CLOSED.search(before.rstrip()) and not _TITLE.search(before))
+
+
+def _opened(text: str, line: Span) -> Iterator[Span]:
+    start, end = next(_trimmed(text, line.start, line.end), line), line.end
+    opening = dateline(text, Span(start.start, end))
+    if opening:
+        yield opening
+    yield from _cut(text, Span(opening.end, end) if opening else line)
 
 
 def _cut(text: str, line: Span) -> Iterator[Span]:
