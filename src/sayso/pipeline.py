@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sayso.analysis import compare, control, toll
+from sayso.analysis.places import find_place, named_places, near_names
 from sayso.extract.claims import extract
 from sayso.extract.names import read_names
 from sayso.ledger import Ledger, Query, Reading, Receipt
 from sayso.lexicon.actors import Actors, load_actors
-from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer
+from sayso.lexicon.fold import fold
+from sayso.lexicon.gazetteer import HOMONYMS, Gazetteer, bundled_gazetteer
 from sayso.model import Claim, Document, Method, Who
+from sayso.model.errors import BadQuery, UnknownId
 from sayso.model.judgement import Comparison, Control, Toll
 from sayso.normalise.actor import affiliations
 from sayso.normalise.resolve import resolve
@@ -89,6 +92,30 @@ def evidence(reading: Reading, query: Query, *, actors: Actors | None = None) ->
     claims = tuple(reading.claims(query))
     documents = {name: reading.document(name) for name in {claim.document for claim in claims}}
     return Evidence(claims, documents, affiliations(actors or load_actors()))
+
+
+def place_on_record(found: Evidence, asked: str, *, gazetteer: Gazetteer) -> str:
+    """What the claims call the place that `asked` means: an id of the gazetteer, or words of theirs.
+
+    A name that no claim uses is looked up in the gazetteer; of the places that it may mean there, the
+    likeliest that a claim names is taken.
+
+    Raises:
+        BadQuery: no place is named.
+        UnknownId: no claim names it.
+    """
+    if not fold(asked):
+        raise BadQuery("no place is named", do="Give a name, or an id of the gazetteer")
+    pairs = [(claim, found.documents[claim.document]) for claim in found.claims]
+    named, place = named_places(pairs), find_place(asked, pairs)
+    if place.key in named and not place.key.startswith("words:"):
+        return place.key
+    meant = next((c.place.id for c in gazetteer.find(asked, limit=HOMONYMS) if c.place.id in named), None)
+    if meant or place.key in named:
+        return meant or place.key
+    near = near_names(asked, named.values())
+    others = f"On record is {' and '.join(near)}" if near else "`sayso claims` shows what is on record"
+    raise UnknownId(f"no claim on record names {asked!r}", do=others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.factory import Corpus, actor, many, one, town
 
-from sayso.analysis.places import Spot, apart, distance_km, find_place, within
-from sayso.model import Kind, PlacePrecision
+from sayso.analysis.places import Spot, apart, distance_km, find_place, named_places, near_names, within
+from sayso.model import Kind, PlacePrecision, Where
 
 EAST = town("Sharqiya", (34.45, 40.92))
 NEAR = town("Janib", (34.48, 40.95))
@@ -96,3 +96,17 @@ def test_an_unresolved_name_is_still_a_place_to_ask_for():
 
 def test_a_name_that_nobody_uses_meets_nothing():
     assert find_place("Atlantis", pairs(many(held(EAST)))).spellings == ()
+
+
+def test_an_area_is_asked_for_by_its_own_words():
+    around = Where("Sharqiya", "SY", 34.4, 40.9, PlacePrecision.AREA, "test:sharqiya#countryside")
+    told = many(held("the old mill"), held(around))
+    assert find_place("sharqiya", pairs(told)).key == "~test:sharqiya#countryside"
+
+
+def test_names_that_are_like_or_hold_the_asked_one_are_near():
+    told = many(held(EAST), held(FAR, "2"), held("Umm Nowhere", "3"))
+    places = named_places(pairs(told)).values()
+    assert near_names("Sharkiyah", places) == ("Sharqiya",)
+    assert near_names("nowhere", places) == ("Umm Nowhere",)
+    assert near_names("Atlantis", places) == ()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from sayso.analysis.voices import plain
-from sayso.lexicon.fold import fold
+from sayso.lexicon.fold import fold, likeness
+from sayso.lexicon.fold import plain as bare
 from sayso.model import Claim, Document, PlacePrecision, Stated, Where
 from sayso.model.judgement import Excluded, Place
 
@@ -23,6 +24,7 @@ _REACH_KM = {
     PlacePrecision.COUNTRY: 2000.0,
 }
 _EARTH_KM = 6371.0
+_LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,43 @@ def find_place(asked: str, claims: Iterable[tuple[Claim, Document]]) -> Place:
     """
     every = [spot for claim, document in claims for spot in spots(claim, document)]
     key = asked if any(s.key == asked for s in every) else _key_of(asked, every)
-    met = [s for s in every if s.key == key]
+    return _place(key, asked, [s for s in every if s.key == key])
+
+
+def named_places(claims: Iterable[tuple[Claim, Document]]) -> dict[str, Place]:
+    """Every place that claims name, by its key."""
+    met: dict[str, list[Spot]] = {}
+    for claim, document in claims:
+        for spot in spots(claim, document):
+            met.setdefault(spot.key, []).append(spot)
+    return {key: _place(key, found[0].words, found) for key, found in sorted(met.items())}
+
+
+def near_names(asked: str, places: Iterable[Place], *, limit: int = 3) -> tuple[str, ...]:
+    """The names, of those that a place can be asked for by, that are like or hold a name; likest first."""
+    names = {p.spellings[0] if _around(p.key) else p.name for p in places}
+    form, folded = bare(asked), fold(asked)
+    like = {name: likeness(form, bare(name)) if form else 0.0 for name in names}
+    near = [name for name in names if like[name] >= _LIKE or folded in fold(name)]
+    return tuple(sorted(near, key=lambda name: (-like[name], name))[:limit])
+
+
+def _place(key: str, asked: str, met: list[Spot]) -> Place:
     names = sorted({s.where.name for s in met if s.where})
     return Place(key, names[0] if names else asked, tuple(sorted({s.words for s in met})))
 
 
+def _around(key: str) -> bool:
+    return key.startswith("~")
+
+
 def _key_of(asked: str, every: list[Spot]) -> str:
+    """The key that most spots of that name have; an area has it only where no place does, and in full."""
+    name = fold(asked)
     keys = [
-        s.key
-        for s in every
-        if s.where and not s.key.startswith("~") and fold(asked) in (fold(s.words), fold(s.where.name))
+        s.key for s in every if s.where and not _around(s.key) and name in (fold(s.words), fold(s.where.name))
     ]
+    keys = keys or [s.key for s in every if _around(s.key) and plain(s.words) == plain(asked)]
     return min(keys, key=lambda k: (-keys.count(k), k)) if keys else f"words:{plain(asked)}"
 
 

@@ -19,6 +19,7 @@ from sayso.cli.options import (
     Since,
     Until,
 )
+from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.evidence import words_of
 from sayso.views.lanes import control_page
@@ -36,6 +37,7 @@ def control(
     case: Case = None,
     said_until: SaidUntil = None,
     as_of: AsOf = None,
+    actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
@@ -48,9 +50,11 @@ def control(
       sayso control "Albu Kamal"
       sayso control "Albu Kamal" --said-until 2017-11-10
     """
-    found = asked(ledger, Query(case=case, said_until=said_until), as_of=as_of)
+    found, at = asked(
+        ledger, Query(case=case, said_until=said_until), as_of=as_of, actors=actors, place=place
+    )
     judged = cut(
-        judge(found.claims, found.documents, place=place, affiliations=found.affiliations),
+        judge(found.claims, found.documents, place=at or place, affiliations=found.affiliations),
         since=since,
         until=until,
     )

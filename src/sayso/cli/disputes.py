@@ -18,6 +18,7 @@ from sayso.cli.options import (
     SaidSince,
     SaidUntil,
 )
+from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.disputes import disputes_page
 
@@ -38,6 +39,7 @@ def disputes(
     until: SaidUntil = None,
     case: Case = None,
     as_of: AsOf = None,
+    actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
@@ -50,8 +52,10 @@ def disputes(
       sayso disputes "Albu Kamal"
       sayso disputes --since 2017-11-10 --all
     """
-    found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
-    every = compare(found.claims, found.documents, place=place, affiliations=found.affiliations)
+    found, at = asked(
+        ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of, actors=actors, place=place
+    )
+    every = compare(found.claims, found.documents, place=at, affiliations=found.affiliations)
     told = [one for one in every if everything or one.contradicts]
     page = disputes_page(every, about=place or "", everything=everything)
     pictured(told, lambda _: page, shape)

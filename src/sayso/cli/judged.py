@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
 
 from sayso.cli.options import Picture
 from sayso.cli.output import emit, plain, screen, show
-from sayso.ledger import Query, open_ledger
-from sayso.pipeline import Evidence, evidence
+from sayso.cli.tables import places
+from sayso.ledger import Query, Reading, open_ledger
+from sayso.lexicon.actors import load_actors
+from sayso.model.errors import UnknownId
+from sayso.pipeline import Evidence, evidence, place_on_record
 from sayso.views.records import as_json, judgement_record
 
+Question = tuple[Evidence, str | None]
+"""The claims that are asked about, and what they call the place, where one is named."""
 
-def asked(ledger: str, query: Query, *, as_of: datetime | None) -> Evidence:
-    """The claims on record that meet a query, with their documents."""
+
+def asked(
+    ledger: str,
+    query: Query,
+    *,
+    as_of: datetime | None,
+    actors: Sequence[Path] | None = None,
+    place: str | None = None,
+) -> Question:
+    """The claims on record that meet a query, with their documents, and the place by its name there.
+
+    Raises:
+        BadQuery: the place is an empty name.
+        UnknownId: the record, whatever the query, does not know the place.
+        InputRefused: a file of actors is missing, or not in its form.
+    """
+    known = load_actors(*(actors or ()))
     with open_ledger(ledger, writable=False) as kept:
-        return evidence(kept.reading(as_of=as_of), query)
+        reading = kept.reading(as_of=as_of)
+        found = evidence(reading, query, actors=known)
+        return found, None if place is None else _called(place, found, reading)
+
+
+def _called(place: str, found: Evidence, reading: Reading) -> str:
+    with places() as gazetteer:
+        try:
+            return place_on_record(found, place, gazetteer=gazetteer)
+        except UnknownId:
+            place_on_record(evidence(reading, Query()), place, gazetteer=gazetteer)
+            return place  # on record, and in none of the claims asked about
 
 
 def pictured(value: Any, page: Callable[[bool], RenderableType], shape: Picture) -> None:

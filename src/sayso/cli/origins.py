@@ -16,6 +16,7 @@ from sayso.cli.options import (
     SaidSince,
     SaidUntil,
 )
+from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.disputes import origins_page
 from sayso.views.evidence import words_of
@@ -30,6 +31,7 @@ def origins(
     until: SaidUntil = None,
     case: Case = None,
     as_of: AsOf = None,
+    actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
@@ -41,6 +43,6 @@ def origins(
       sayso origins --case albu-kamal
       sayso origins --since 2017-11-10 --format json
     """
-    found = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of)
+    found, _ = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of, actors=actors)
     traced = trace(found.claims, found.documents, affiliations=found.affiliations)
     pictured(traced, lambda _: origins_page(traced, words=words_of(found)), shape)

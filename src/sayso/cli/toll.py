@@ -19,6 +19,7 @@ from sayso.cli.options import (
     Since,
     Until,
 )
+from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.evidence import words_of
 from sayso.views.tolls import toll_page
@@ -38,6 +39,7 @@ def toll(
     case: Case = None,
     said_until: SaidUntil = None,
     as_of: AsOf = None,
+    actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
@@ -50,8 +52,10 @@ def toll(
       sayso toll "Albu Kamal" --since 2017-11-10
       sayso toll --case albu-kamal --format json
     """
-    found = asked(ledger, Query(case=case, said_until=said_until), as_of=as_of)
+    found, at = asked(
+        ledger, Query(case=case, said_until=said_until), as_of=as_of, actors=actors, place=place
+    )
     judged = judge(
-        found.claims, found.documents, place=place, affiliations=found.affiliations, since=since, until=until
+        found.claims, found.documents, place=at, affiliations=found.affiliations, since=since, until=until
     )
     pictured(judged, lambda _: toll_page(judged, words=words_of(found)), shape)

@@ -1,0 +1,52 @@
+"""A place asked for by any of its names, and all that is judged of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.analysis.sayings import ARMY
+from tests.factory import many, one, town
+
+from sayso.lexicon.gazetteer import bundled_gazetteer
+from sayso.model import Kind
+from sayso.model.errors import BadQuery, UnknownId
+from sayso.pipeline import Evidence, place_on_record
+
+GOMA = replace(town("Goma", (-1.68, 29.23)), country="CD", gazetteer_id="geonames:216281")
+BORDER_TOWN = replace(town("Albu Kamal"), gazetteer_id="geonames:174448")
+
+
+def found(*where):
+    told = many(
+        *(one(Kind.CONTROL, "holds", actor=ARMY, where=[w], name=str(n)) for n, w in enumerate(where))
+    )
+    return Evidence(tuple(told.claims), told.documents, {})
+
+
+def called(asked, *where):
+    return place_on_record(found(*where), asked, gazetteer=bundled_gazetteer())
+
+
+@pytest.mark.parametrize(
+    "asked", ["Albu Kamal", "ALBU KAMAL", "Abu Kamal", "al-Bukamal", "Boukamal", "geonames:174448"]
+)
+def test_a_place_is_known_by_every_name_of_the_gazetteer(asked):
+    assert called(asked, GOMA, BORDER_TOWN) == "geonames:174448"
+
+
+def test_words_that_nothing_resolves_are_asked_for_as_they_stand():
+    assert called("Umm Nowhere", BORDER_TOWN, "Umm Nowhere") == "words:umm nowhere"
+
+
+def test_a_place_that_no_claim_names_is_told_with_those_like_it():
+    with pytest.raises(UnknownId, match="On record is Albu Kamal"):
+        called("Kamal", GOMA, BORDER_TOWN)
+    with pytest.raises(UnknownId, match="sayso claims"):
+        called("Aleppo", GOMA, BORDER_TOWN)
+
+
+@pytest.mark.parametrize("asked", ["", "  ", "?"])
+def test_no_name_is_no_question(asked):
+    with pytest.raises(BadQuery):
+        called(asked, GOMA)
