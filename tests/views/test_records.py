@@ -2,7 +2,10 @@
 
 import csv
 import json
+from dataclasses import replace
+from io import StringIO
 
+import pytest
 from tests.views.sample import REPORT, claims
 
 from sayso.analysis.control import control
@@ -29,8 +32,6 @@ def test_a_report_has_the_form_of_the_gold_set():
 
 
 def test_a_report_is_called_what_its_collection_calls_it():
-    from dataclasses import replace
-
     assert report_record(REPORT, ())["id"] == REPORT.id
     assert report_record(replace(REPORT, name="wire-7"), ())["id"] == "wire-7"
 
@@ -58,3 +59,15 @@ def test_a_judgement_is_json_with_days_as_text():
     assert json.loads(as_json(record)) == record
     assert record["changes"][0]["day"] == "2017-11-14"
     assert "for" in record["changes"][0]
+
+
+@pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_text_of_a_table_is_a_formula_and_json_has_it_exactly(words):
+    report = replace(REPORT, publisher=words)
+    row = next(csv.reader(StringIO(csv_line(claim_row(report, claims()[0])), newline="")))
+    assert row[COLUMNS.index("publisher")] == f"'{words}"
+    assert json.loads(as_json(claim_record(report, claims()[0])))["publisher"] == words
+
+
+def test_a_number_of_a_table_keeps_its_sign():
+    assert csv_line([-1.5, "a-b", None]) == "-1.5,a-b,"

@@ -22,6 +22,9 @@ COLUMNS = (
     "bound", "count_words", "category", "includes", "event", "reader", "confidence",
 )  # fmt: skip
 
+_LINE_END = "\r\n"  # a cell that holds either is quoted
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def as_json(record: Any) -> str:
     """A value as one line of JSON, its letters as they are."""
@@ -62,10 +65,15 @@ def judgement_record(value: Any) -> Any:
 
 
 def csv_line(row: Iterable[Any]) -> str:
-    """One row of a table as CSV, without its line end."""
+    """One row of a table as CSV, without its line end; no text in it is a formula to a spreadsheet."""
     out = StringIO()
-    csv.writer(out, lineterminator="").writerow(row)
-    return out.getvalue()
+    csv.writer(out, lineterminator=_LINE_END).writerow([_inert(cell) for cell in row])
+    return out.getvalue().removesuffix(_LINE_END)
+
+
+def _inert(cell: Any) -> Any:
+    """Text with an apostrophe before it where a spreadsheet would run it; numbers are left alone."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def claim_row(document: Document, claim: Claim) -> list[Any]:
