@@ -122,6 +122,23 @@ def test_denial_hedge_and_aim_are_kept(text, stance, certainty):
     assert (control.stance, control.certainty) == (stance, certainty)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army seized the palace from the Rapid Support Forces (RSF).",
+        "Support Forces of the province met in Marrah.",
+        "The Popular Front for the Liberation of Arden met in Marrah.",
+        "The Marrah Liberation Army met the Islamic Resistance Movement.",
+    ],
+)
+def test_a_word_in_a_name_is_no_trigger(text):
+    assert {"Support", "Liberation", "Resistance"}.isdisjoint(f.trigger.of(text) for f in frames(text))
+
+
+def test_a_headline_in_capitals_has_triggers():
+    assert [f.trigger.of("Rebels Take Control of Marrah") for f in frames("Rebels Take Control of Marrah")]
+
+
 def test_a_date_line_is_no_part_of_what_happened():
     text = "MARRAH, March 14 (Wire) - Rebels have captured Tal Rihan, the army said on Friday."
     control = frames(text, Kind.CONTROL)[0]

@@ -91,6 +91,8 @@ def _both(one: Hit, other: Hit) -> bool:
 
 def _fits(s: Sentence, hit: Hit, is_place: IsPlace) -> bool:
     verbal = hit.verbal(s)
+    if hit.kind in _NAMES_HOLD and _in_name(s, hit):
+        return False
     if hit.entry.role == "noun":
         return not verbal or hit.last - hit.first > 1
     if hit.entry.object is None:
@@ -101,6 +103,20 @@ def _fits(s: Sentence, hit: Hit, is_place: IsPlace) -> bool:
     if hit.entry.object == "place":
         return placey(s, acted, is_place) and not _people(s, acted)
     return _people(s, acted) if hit.entry.object == "people" else not placey(s, acted, is_place)
+
+
+_NAMES_HOLD = frozenset((Kind.ALIGNMENT, Kind.CONTROL, Kind.MOVEMENT))
+
+
+def _in_name(s: Sentence, hit: Hit) -> bool:
+    """Whether a trigger is part of a name: "the Rapid *Support* Forces"; not in a line of capitals."""
+    words = [t for t in s.tokens if t.text[0].isalpha()]
+    if "-" in s.words[hit.first] or 2 * sum(t.text.islower() for t in words) < len(words):
+        return False
+    if not all(t.capital for t in s.tokens[hit.first : hit.last]):
+        return False
+    opens = hit.first == 0 or not s.words[hit.first - 1][0].isalnum()
+    return not opens or (hit.last < s.chunks[hit.chunk].last and s.tokens[hit.last].capital)
 
 
 def _people(s: Sentence, chunk: int) -> bool:
