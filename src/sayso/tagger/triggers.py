@@ -111,7 +111,7 @@ _NAMES_HOLD = frozenset((Kind.ALIGNMENT, Kind.CONTROL, Kind.MOVEMENT))
 def _in_name(s: Sentence, hit: Hit) -> bool:
     """Whether a trigger is part of a name: "the Rapid *Support* Forces"; not in a line of capitals."""
     words = [t for t in s.tokens if t.text[0].isalpha()]
-    if "-" in s.words[hit.first] or 2 * sum(t.text.islower() for t in words) < len(words):
+    if "-" in s.words[hit.first] or 3 * sum(t.text.islower() for t in words) < len(words):
         return False
     if not all(t.capital for t in s.tokens[hit.first : hit.last]):
         return False
