@@ -37,8 +37,10 @@ from sayso.normalise.number import resolve_quantity
 from sayso.normalise.place import resolve_places
 from sayso.normalise.role import role_of
 from sayso.normalise.time import resolve_text, resolve_time, told_before
+from sayso.normalise.voice import unless_unnamed
 from sayso.text.segment import sentences
 
+_GLANCE = 120  # letters after a source that may say that it is not named
 _AT_HOME = 0.2  # the least share of a report's places that makes it a report about their country
 
 
@@ -109,6 +111,9 @@ def _source(source: Source, known: _Known) -> Source:
     if isinstance(who.value, Unresolved):
         found = resolve_actor(told, lexicon=known.actors, on=known.day, home=known.home)
         who = replace(who, value=found if isinstance(found, Resolved) else who.value)
+    if who.value is not None:
+        after = known.document.text[source.who.mention.span.end :][:_GLANCE]
+        who = replace(who, value=unless_unnamed(who.value, words, lexicon=known.actors, after=after))
     role = role_of(words, lexicon=known.actors, home=known.home)
     if role in (Role.OTHER, Role.ANONYMOUS):
         role = role_of(told, lexicon=known.actors, home=known.home)

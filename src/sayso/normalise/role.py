@@ -16,6 +16,7 @@ from sayso.lexicon.terms import Term
 from sayso.model import Role
 from sayso.normalise.actor import Context, Found, entity_of, last_id
 from sayso.normalise.phrase import Piece, parse
+from sayso.normalise.voice import is_unnamed
 
 _PRIVATE = frozenset((Role.RESIDENT, Role.MEDICAL, Role.MEDIA))
 
@@ -37,7 +38,7 @@ def role_of(words: str, *, lexicon: Actors, home: Collection[str] = ()) -> Role:
     if isinstance(found, Found) and (actor := lexicon.actor(found.entity)):
         community = lexicon.data.communities.get(actor.id.partition(".")[0])
         if community and community.role:
-            return community.role
+            return Role.ANONYMOUS if is_unnamed(words) else community.role
         if community and actor.id == community.id:
             return Role.ARMED_GROUP if rule_for(_head_words(pieces), public=True) else Role.RESIDENT
         return _seen_from(actor.speaks_as, actor.country, home)
