@@ -184,6 +184,21 @@ def test_adding_twice_adds_nothing(told, folder):
     assert entries(folder / "sayso.ledger") == before
 
 
+def test_what_is_on_record_is_told_where_it_is_given_otherwise_later(told):
+    told("add", "report.txt", "--publisher", "Wire", "--published", "2025-01-01")
+    again = told("add", "report.txt", "--publisher", "Gazette", "--published", "2025-01-02", "--title", "T")
+    assert "on record as Wire, 1 Jan 2025, untitled; not changed" in " ".join(again.out.split())
+    assert "not changed" not in told("add", "report.txt", "--publisher", "Wire").out
+    assert "not changed" not in told("add", "report.txt").out
+
+
+def test_reports_without_a_day_are_warned_of_once(told, folder):
+    (folder / "other.txt").write_text(f"{REPORT} It said so.")
+    first, again = told("add", "report.txt", "other.txt"), told("add", "report.txt", "other.txt")
+    assert first.err.startswith("warning: 2 documents went on record without a day of publication")
+    assert (first.err.count("\n"), again.err) == (1, "")
+
+
 def test_a_report_given_twice_is_kept_once(told, folder):
     done = told("add", "report.txt", "./report.txt", "*.txt")
     assert "added    1 document" in done.out.replace("added  1", "added    1")

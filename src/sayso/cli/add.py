@@ -21,9 +21,9 @@ from sayso.cli.options import (
     Publisher,
     Title,
 )
-from sayso.cli.output import screen, show
+from sayso.cli.output import note, screen, show
 from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
-from sayso.ledger import Ledger, Receipt, open_ledger
+from sayso.ledger import Ledger, open_ledger
 from sayso.model import Document
 from sayso.model.errors import InputRefused
 from sayso.pipeline import Reader as ClaimReader
@@ -32,7 +32,7 @@ from sayso.text.gather import gather
 from sayso.text.locate import Located, count, locate
 from sayso.text.read import Said
 from sayso.text.refusal import Refusal
-from sayso.views.receipts import Tally, tally_page
+from sayso.views.receipts import Taken, Tally, tally_page, undated_warning
 
 INTERRUPTED = 130
 
@@ -103,6 +103,8 @@ def add(
     ):  # fmt: skip
         tally, failure = taken(stop.until(outcomes), Intake(claims, kept, case), progress)
     show(tally_page(tally, ledger=kept.store.where, skipped=where.skipped, stopped=stop.asked))
+    if warning := undated_warning(tally):
+        note(warning)
     if failure:
         raise failure
     if stop.asked:
@@ -143,7 +145,7 @@ class Intake:
     ledger: Ledger
     case: str | None = None
 
-    def take(self, outcome: Document | Refusal) -> Receipt | Refusal:
+    def take(self, outcome: Document | Refusal) -> Taken | Refusal:
         """Reads and keeps one report; one that is refused is a value.
 
         Raises:
@@ -152,9 +154,11 @@ class Intake:
         if isinstance(outcome, Refusal):
             return outcome
         try:
-            return next(ingest([outcome], reader=self.reader, ledger=self.ledger, case=self.case))
+            receipt = next(ingest([outcome], reader=self.reader, ledger=self.ledger, case=self.case))
         except InputRefused as error:
             return Refusal(outcome.name or outcome.id, error)
+        there = not receipt.document_added and not receipt.withdrawn
+        return Taken(receipt, outcome, self.ledger.reading().document(outcome.id) if there else None)
 
 
 def taken(

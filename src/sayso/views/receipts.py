@@ -9,14 +9,30 @@ from rich.console import Group
 from rich.text import Text
 
 from sayso.ledger import Receipt, Verified
+from sayso.model import Document
 from sayso.text.refusal import Refusal
 from sayso.views.marks import BAD, GOOD, HEAD, QUIET, joined, labelled, stacked
-from sayso.views.wording import plural, safe
+from sayso.views.wording import day, line, plural, safe
+
+LISTED = 10  # documents named one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A receipt with the document that it is for, and with what was `held` of one already there."""
+
+    receipt: Receipt
+    offered: Document
+    held: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts over many receipts and refusals."""
+    """Counts over many receipts and refusals.
+
+    `undated` counts the documents added without a day of publication; `kept` tells of each that
+    was there already and was now given with another publisher, day or title.
+    """
 
     added: int = 0
     known: int = 0
@@ -24,21 +40,50 @@ class Tally:
     withdrawn: int = 0
     claims: int = 0
     head: str = ""
+    undated: int = 0
+    kept: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = field(default=())
 
-    def take(self, outcome: Receipt | Refusal) -> Tally:
+    def take(self, outcome: Taken | Refusal) -> Tally:
         """The counts with one more outcome."""
         if isinstance(outcome, Refusal):
             return replace(self, refused=(*self.refused, outcome))
+        receipt, offered = outcome.receipt, outcome.offered
+        differing = kept_as(offered, outcome.held) if outcome.held else ""
         return replace(
             self,
-            added=self.added + outcome.document_added,
-            known=self.known + (not outcome.document_added and not outcome.withdrawn),
-            filed=self.filed + outcome.filed,
-            withdrawn=self.withdrawn + outcome.withdrawn,
-            claims=self.claims + len(outcome.added),
-            head=outcome.digest,
+            added=self.added + receipt.document_added,
+            known=self.known + (not receipt.document_added and not receipt.withdrawn),
+            filed=self.filed + receipt.filed,
+            withdrawn=self.withdrawn + receipt.withdrawn,
+            claims=self.claims + len(receipt.added),
+            head=receipt.digest,
+            undated=self.undated + (receipt.document_added and offered.published is None),
+            kept=(*self.kept, differing) if differing else self.kept,
         )
+
+
+def kept_as(offered: Document, held: Document) -> str:
+    """What is on record of a document, where it is now given with another publisher, day or title."""
+    pairs = (
+        (offered.publisher, held.publisher, held.publisher or "publisher not known"),
+        (offered.published, held.published, day(held.published) if held.published else "day not known"),
+        (offered.title, held.title, f"“{held.title}”" if held.title else "untitled"),
+    )
+    differing = [line(words) for new, old, words in pairs if new and new != old]
+    named = line(offered.name or offered.id[:12])
+    return f"{named}: on record as {', '.join(differing)}; not changed" if differing else ""
+
+
+def undated_warning(tally: Tally) -> str:
+    """What it means that documents went on record without a day of publication; `` where none did."""
+    if not tally.undated:
+        return ""
+    many = tally.undated > 1
+    return (
+        f"warning: {plural(tally.undated, 'document')} went on record without a day of publication; "
+        f"“on Friday” in {'them' if many else 'it'} has no date. `--published` gives the day of new ones."
+    )
 
 
 def tally_page(tally: Tally, *, ledger: str, skipped: int = 0, stopped: bool = False) -> Group:
@@ -50,6 +95,9 @@ def tally_page(tally: Tally, *, ledger: str, skipped: int = 0, stopped: bool = F
         state,
         joined([Text(safe(ledger), HEAD), Text(f"head {tally.head[:12]}", QUIET) if tally.head else ""]),
         labelled(rows, indent=2),
+        Text("given otherwise than it is on record", HEAD) if tally.kept else None,
+        *(Text(f"  {words}") for words in tally.kept[:LISTED]),
+        Text(f"  and {len(tally.kept) - LISTED:,} more") if len(tally.kept) > LISTED else None,
         Text("refused, each with what to do", HEAD) if refusals else None,
         *refusals,
     )
