@@ -107,6 +107,12 @@ def test_claims_that_cannot_be_placed_are_counted():
     assert [(e.reason, len(e.claims)) for e in excluded] == [("the place could not be resolved", 1)]
 
 
+def test_unplaced_claims_of_reports_on_other_places_are_not_counted():
+    elsewhere = one(Kind.CONTROL, "gains", actor=ARMY, where=["Umm Nowhere"], name="elsewhere")
+    told = many(elsewhere, one(Kind.CONTROL, "gains", actor=ARMY, where=[KHARAB]))
+    assert control(told.claims, told.documents, place="Kharab").excluded == ()
+
+
 def test_a_claim_without_any_day_is_counted_not_placed():
     told = many(one(Kind.CONTROL, "gains", on=None, actor=ARMY, where=[KHARAB]))
     found = control(told.claims, told.documents, place="Kharab")

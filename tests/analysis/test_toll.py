@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.analysis.sayings import KHARAB, PLACES, SOURCES, corpus
+from tests.analysis.sayings import ARMY, KHARAB, PLACES, SOURCES, corpus
 from tests.analysis.tables import Case, cases
-from tests.factory import day, many, one
+from tests.factory import Words, day, many, one
 
 from sayso.analysis.bounds import heaviest
 from sayso.analysis.toll import POLICIES, toll
@@ -118,12 +118,22 @@ def test_a_denied_toll_is_no_figure_and_is_counted():
     assert (found.tallies, len(found.excluded[0].claims)) == ((), 1)
 
 
-def test_claims_at_no_known_place_are_counted():
-    found = judged(
-        [{"said": "12", "source": "wire", "says": "killed 5 civilians on 12 at nowhere"}], place="Kharab"
-    )
-    assert found.tallies == ()
-    assert [e.reason for e in found.excluded] == ["the place could not be resolved"]
+@pytest.mark.parametrize(
+    ("headline", "where", "left_out"),
+    [
+        ("War comes to Kharab", ["Umm Nowhere"], ["the place could not be resolved"]),
+        ("War comes to Kharab", [], ["no place is named"]),
+        ("War comes to Kharabiya", ["Umm Nowhere"], []),
+        ("War comes to Kharab", [PLACES["city"]], []),
+    ],
+)
+def test_claims_at_no_known_place_are_counted_in_reports_that_name_the_place(headline, where, left_out):
+    words = Words(on="12")
+    words.put(headline)
+    words.claim(Kind.TOLL, "killed", count="5", where=where, when="12")
+    told = many(words.done(), one(Kind.CONTROL, "holds", actor=ARMY, where=[KHARAB], on="13"))
+    found = toll(told.claims, told.documents, place="Kharab")
+    assert ([e.reason for e in found.excluded], found.tallies) == (left_out, ())
 
 
 def test_one_statement_in_five_outlets_is_one_figure():

@@ -22,6 +22,7 @@ from sayso.model.judgement import (
     Holding,
     Lane,
     Mark,
+    Place,
     Policy,
     Voice,
 )
@@ -66,7 +67,7 @@ def control(
         lanes=_lanes(said, holdings, marks),
         changes=_with_silence(judge(holdings), marks, {u.voice.key: u.voice for u in said}),
         policy=rules,
-        excluded=_excluded(every, said, days),
+        excluded=_excluded(where, every, said, days),
     )
 
 
@@ -111,7 +112,7 @@ def _with_silence(
 
 
 def _excluded(
-    every: Sequence[Utterance], said: Sequence[Utterance], days: Mapping[str, object]
+    where: Place, every: Sequence[Utterance], said: Sequence[Utterance], days: Mapping[str, object]
 ) -> tuple[Excluded, ...]:
     here = {u.claim.id for u in said}
     others = {
@@ -121,4 +122,4 @@ def _excluded(
     }
     undated = tuple(sorted(i for i in here if i not in days))
     no_day = (Excluded("neither a day of happening nor of publication is known", undated),) if undated else ()
-    return unplaced(others.values()) + no_day
+    return unplaced(others.values(), where, [(u.claim, u.document) for u in every]) + no_day

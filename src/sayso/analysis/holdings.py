@@ -131,7 +131,7 @@ def _own(party: Party, part: Part, u: Utterance) -> Party:
     """Whom a party to the fight means by "its troops": its own side, whatever class the words resolve to."""
     if party.known or u.voice.role not in _PARTIES:
         return party
-    words = u.claim.proposition.parts[part].mention.words(u.document.text).lower().split()
+    words = u.document[u.claim.proposition.parts[part].mention.span].lower().split()
     return Party(u.voice.party, u.voice.name) if _POSSESSIVES & set(words[:1]) else party
 
 

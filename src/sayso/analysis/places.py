@@ -105,17 +105,33 @@ def at_place(claim: Claim, document: Document, place: Place) -> bool:
     )
 
 
-def unplaced(claims: Iterable[tuple[Claim, Document]]) -> tuple[Excluded, ...]:
-    """The claims that cannot be told to be at any place, apart by reason."""
-    none, unresolved = [], []
-    for claim, document in claims:
+def unplaced(
+    left: Iterable[tuple[Claim, Document]], place: Place, every: Iterable[tuple[Claim, Document]]
+) -> tuple[Excluded, ...]:
+    """The claims left out that are at no place that is known, apart by reason.
+
+    Only those of reports that name `place`, or have another claim, of `every`, at it.
+    """
+    there = {document.id for claim, document in every if at_place(claim, document, place)}
+    named: dict[str, bool] = dict.fromkeys(there, True)
+    none: list[str] = []
+    unresolved: list[str] = []
+    for claim, document in left:
         found = spots(claim, document)
-        if not found:
-            none.append(claim.id)
-        elif all(s.where is None for s in found):
-            unresolved.append(claim.id)
-    named = (("no place is named", none), ("the place could not be resolved", unresolved))
-    return tuple(Excluded(reason, tuple(sorted(ids))) for reason, ids in named if ids)
+        if any(s.where for s in found):
+            continue
+        if document.id not in named:
+            named[document.id] = _names(document, place)
+        if named[document.id]:
+            (unresolved if found else none).append(claim.id)
+    reasons = (("no place is named", none), ("the place could not be resolved", unresolved))
+    return tuple(Excluded(reason, tuple(sorted(ids))) for reason, ids in reasons if ids)
+
+
+def _names(document: Document, place: Place) -> bool:
+    """Whether the words of a report have a name of the place."""
+    text = f" {fold(document.text)} "
+    return any(f" {plain(name)} " in text for name in (place.name, *place.spellings))
 
 
 def apart(first: Spot, second: Spot) -> bool:

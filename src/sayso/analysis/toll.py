@@ -56,7 +56,7 @@ def toll(
         until=until,
         tallies=_tallies(found, places),
         assessments=tuple(settle(evidence) for settle in POLICIES.values()),
-        excluded=_excluded(every, told, found, set(days)),
+        excluded=_excluded(where, every, told, found, set(days)),
     )
 
 
@@ -74,14 +74,13 @@ def _tallies(found: Sequence[Figure], places: Mapping[str, Spot]) -> tuple[Tally
 
 
 def _excluded(
-    every: Sequence[Utterance], told: Sequence[Utterance], found: Sequence[Figure], dated: set[str]
+    where: Place | None,
+    every: Sequence[Utterance],
+    told: Sequence[Utterance],
+    found: Sequence[Figure],
+    dated: set[str],
 ) -> tuple[Excluded, ...]:
     here = {u.claim.id for u in told}
-    elsewhere = {
-        u.claim.id: (u.claim, u.document)
-        for u in every
-        if u.claim.kind is Kind.TOLL and u.claim.id not in here
-    }
     used = {claim for figure in found for claim in figure.claims}
     stance = {u.claim.id for u in told if not is_figure(u)}
     no_day = here - dated - stance
@@ -97,6 +96,15 @@ def _excluded(
         ),
     ]
     return (
-        *unplaced(elsewhere.values()),
+        *(_unplaced(where, every, here) if where else ()),
         *(Excluded(why, tuple(sorted(ids))) for why, ids in reasons if ids),
     )
+
+
+def _unplaced(where: Place, every: Sequence[Utterance], here: set[str]) -> tuple[Excluded, ...]:
+    others = {
+        u.claim.id: (u.claim, u.document)
+        for u in every
+        if u.claim.kind is Kind.TOLL and u.claim.id not in here
+    }
+    return unplaced(others.values(), where, [(u.claim, u.document) for u in every])
