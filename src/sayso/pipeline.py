@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sayso.analysis import compare, control, toll
+from sayso.analysis.contradict import compare_of
+from sayso.analysis.control import control_of
 from sayso.analysis.places import find_place, named_places, near_names
+from sayso.analysis.toll import toll_of
+from sayso.analysis.voices import utterances
 from sayso.extract.claims import extract
 from sayso.extract.names import read_names
 from sayso.ledger import Ledger, Query, Reading, Receipt
@@ -129,8 +132,9 @@ class Judgement:
 
 def judge(found: Evidence, place: str) -> Judgement:
     """Everything that the claims tell of a place, judged; the same evidence gives the same judgement."""
+    said = utterances(found.claims, found.documents, affiliations=found.affiliations)
     return Judgement(
-        control=control(found.claims, found.documents, place=place, affiliations=found.affiliations),
-        toll=toll(found.claims, found.documents, place=place, affiliations=found.affiliations),
-        comparisons=compare(found.claims, found.documents, place=place, affiliations=found.affiliations),
+        control=control_of(said, place=place),
+        toll=toll_of(said, place=place),
+        comparisons=compare_of(said, place=place),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.analysis.sayings import ARMY
+from tests.analysis.sayings import ARMY, corpus
 from tests.factory import many, one, town
 
+from sayso.analysis import compare, control, toll
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import Kind
 from sayso.model.errors import BadQuery, UnknownId
-from sayso.pipeline import Evidence, place_on_record
+from sayso.pipeline import Evidence, judge, place_on_record
 
 GOMA = replace(town("Goma", (-1.68, 29.23)), country="CD", gazetteer_id="geonames:216281")
 BORDER_TOWN = replace(town("Albu Kamal"), gazetteer_id="geonames:174448")
@@ -50,3 +51,21 @@ def test_a_place_that_no_claim_names_is_told_with_those_like_it():
 def test_no_name_is_no_question(asked):
     with pytest.raises(BadQuery):
         called(asked, GOMA)
+
+
+ROWS = [
+    {"said": "9", "source": "army", "says": "army gains from rebels on 8"},
+    {"said": "9", "source": "rebels", "says": "denies rebels loses on 8"},
+    {"said": "10", "source": "wire", "says": "killed 20 civilians on 9"},
+    {"said": "10", "source": "monitor", "says": "killed 30 civilians on 9"},
+]
+
+
+def test_a_judgement_is_what_each_question_gives_alone():
+    told, owned = corpus(ROWS), {"wire": ARMY}
+    judged = judge(Evidence(tuple(told.claims), told.documents, owned), "Kharab")
+    asked = {"place": "Kharab", "affiliations": owned}
+    assert judged.control == control(told.claims, told.documents, **asked)
+    assert judged.toll == toll(told.claims, told.documents, **asked)
+    assert judged.comparisons == compare(told.claims, told.documents, **asked)
+    assert judged.comparisons

@@ -8,7 +8,7 @@ but *supersession* (first captured, then retaken), a different *scope* (since Fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sayso.analysis.dating import windows
@@ -17,7 +17,7 @@ from sayso.analysis.disputed_control import compare_control
 from sayso.analysis.disputed_figures import compare_figures
 from sayso.analysis.places import at_place, find_place
 from sayso.analysis.sides import tell
-from sayso.analysis.voices import NO_AFFILIATIONS, Affiliations, utterances
+from sayso.analysis.voices import NO_AFFILIATIONS, Affiliations, Utterance, utterances
 from sayso.model import Claim, Document, Kind
 from sayso.model.judgement import Comparison, Relation, Side
 
@@ -34,7 +34,11 @@ def compare(
     Raises:
         UnknownId: a claim's document is not among the documents.
     """
-    every = utterances(claims, documents, affiliations=affiliations)
+    return compare_of(utterances(claims, documents, affiliations=affiliations), place=place)
+
+
+def compare_of(every: Sequence[Utterance], *, place: str | None = None) -> tuple[Comparison, ...]:
+    """Every pair of voices whose words bear on each other, where it is known already who utters what."""
     days, told = windows(every), tell(every)
     where = find_place(place, [(u.claim, u.document) for u in every]) if place else None
     here = [u for u in every if where is None or at_place(u.claim, u.document, where)]

@@ -53,10 +53,19 @@ def control(
         BadQuery: no such policy.
         UnknownId: a claim's document is not among the documents.
     """
+    every = utterances(claims, documents, affiliations=affiliations)
+    return control_of(every, place=place, policy=policy)
+
+
+def control_of(every: Sequence[Utterance], *, place: str, policy: str = "rules") -> Control:
+    """Who holds `place`, where it is known already who utters what.
+
+    Raises:
+        BadQuery: no such policy.
+    """
     if policy not in JUDGES:
         raise BadQuery(f"no policy {policy!r} for control", do=f"Use one of: {', '.join(JUDGES)}")
     rules, judge = JUDGES[policy]
-    every = utterances(claims, documents, affiliations=affiliations)
     pairs = tuple((u.claim, u.document) for u in every)
     where = find_place(place, pairs)
     said = [u for u in every if u.claim.kind is Kind.CONTROL and at_place(u.claim, u.document, where)]

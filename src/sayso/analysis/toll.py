@@ -39,9 +39,24 @@ def toll(
         BadQuery: the period ends before it starts.
         UnknownId: a claim's document is not among the documents.
     """
+    every = utterances(claims, documents, affiliations=affiliations)
+    return toll_of(every, place=place, since=since, until=until)
+
+
+def toll_of(
+    every: Sequence[Utterance],
+    *,
+    place: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Toll:
+    """The figures for a place in a period, where it is known already who utters what.
+
+    Raises:
+        BadQuery: the period ends before it starts.
+    """
     if since and until and until < since:
         raise BadQuery(f"the period ends before it starts: {since} to {until}", do="Swap the two days")
-    every = utterances(claims, documents, affiliations=affiliations)
     where = find_place(place, [(u.claim, u.document) for u in every]) if place else None
     told = [u for u in every if u.claim.kind is Kind.TOLL and _here(u, where)]
     days, period, places = windows(every), Period(since, until), spots_of(every)
