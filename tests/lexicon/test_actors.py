@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.lexicon.actors import Meaning, load_actors, phrase_hits
+from sayso.lexicon.actors import Meaning, load_actors
 from sayso.lexicon.nouns import noun_of, nouns
 from sayso.lexicon.phrases import phrases
 from sayso.lexicon.roles import role_words, rules_for
@@ -35,7 +35,7 @@ actors:
 
 
 def senses(words):
-    return {(sense.meaning, sense.id) for hit in phrase_hits(words, LEXICON)[1] for sense in hit.senses}
+    return {(sense.meaning, sense.id) for hit in LEXICON.hits(terms(words)) for sense in hit.senses}
 
 
 def named_by_entry(entity):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.analysis.tables import cases
 
 from sayso.model import Bound, Quantity, Resolved, Unresolved
-from sayso.normalise.number import counts_one, resolve_quantity
+from sayso.normalise.number import resolve_quantity
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,6 @@ def test_words_mean_the_numbers_of_the_table(row):
         low, high = (int(row[side]) if row[side] else None for side in ("low", "high"))
         assert isinstance(found, Resolved), found
         assert found.value == Quantity(low, high, Bound(row["bound"]))
-
-
-def test_one_person_without_a_number_is_one():
-    assert counts_one("his youngest son")
-    assert counts_one("Omar Saleh")
-    assert not counts_one("residents of the town")
-    assert not counts_one("the police")
 
 
 @given(st.integers(0, 10**9))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Span
-from sayso.text.times import find_since, find_times, points_forward
+from sayso.text.times import find_times, points_forward
 
 
 def found(text):
@@ -62,11 +62,6 @@ def test_times_are_found_with_the_words_that_frame_them(text, times):
 )
 def test_words_that_only_look_like_times_are_none(text):
     assert found(text) == []
-
-
-def test_a_clause_says_since_when():
-    text = "Since the war began in March 2011, many fled. They have since left. Since Friday all is calm."
-    assert [s.of(text) for s in find_since(text, Span(0, len(text)))] == ["Since the war began in March 2011"]
 
 
 @pytest.mark.parametrize(

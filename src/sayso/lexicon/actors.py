@@ -21,7 +21,7 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.lexicon.actor_file import Actor, Group, Lexicon, Sided, StateSided, War, load, split_names
-from sayso.lexicon.terms import Term, lookup_form, terms
+from sayso.lexicon.terms import Term, lookup_form
 
 ACRONYM = 6
 
@@ -299,12 +299,6 @@ def load_actors(*paths: Path) -> Actors:
 @cache
 def _bundled() -> Actors:
     return Actors(load())
-
-
-def phrase_hits(words: str, lexicon: Actors) -> tuple[tuple[Term, ...], tuple[Hit, ...]]:
-    """The terms of a phrase, and what they name."""
-    found = terms(words)
-    return found, lexicon.hits(found)
 
 
 def _surname(name: _Name, found: Sequence[Term]) -> bool:

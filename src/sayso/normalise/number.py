@@ -63,11 +63,6 @@ def resolve_quantity(words: str) -> Resolved[Quantity] | Unresolved:
     return _added(counted) if counted else Unresolved("no words")
 
 
-def counts_one(words: str) -> bool:
-    """Whether the words tell of one person without a number: "a man", "his son", "Mr. Haddad"."""
-    return isinstance(_one(words), Resolved)
-
-
 def _whole(words: str) -> Resolved[Quantity] | Unresolved | None:
     """What a single count in the words says; nothing where there is none, or more than one."""
     if alone := _alone(words):

@@ -53,7 +53,6 @@ _COUNTED = (
 )
 _SENTENCE = 2000
 """Characters; what is longer is not kept."""
-_SINCE_REACH = 25
 _AHEAD = frozenset(("will", "would", "won't", "'ll", "shall", "must", "should", "is", "are"))
 """What may tell, behind a time, that it is to come."""
 _FOR_DAY = re.compile(r"for\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -84,18 +83,6 @@ def read_times(text: str, within: Span) -> tuple[Timed, ...]:
 def _in_sentence(words: str) -> tuple[Timed, ...]:
     """The times of a sentence; kept, since tagger, counts and values ask for them in turn."""
     return tuple(_scan(Reading(pieces(words))))
-
-
-def find_since(text: str, within: Span) -> tuple[Span, ...]:
-    """Clauses that say since when: "since the siege began in March 2011", from the word to the time.
-
-    They hold times that `find_times` gives on their own; a time that follows "since" at once is
-    left to it.
-    """
-    read = Reading(pieces(text, within.start, within.end))
-    times = [found.span for found in _scan(read)]
-    spans = (_clause(read, i, times) for i, piece in enumerate(read.pieces) if piece.word == "since")
-    return tuple(span for span in spans if span)
 
 
 def points_forward(text: str, time: Span, within: Span) -> bool:
@@ -130,20 +117,6 @@ def _nearest_tense(found: list[Piece], order: range, *, only: frozenset[str] = f
 @cache
 def _cues(kind: Literal["forward", "backward"]) -> Phrasebook[TimeWord]:
     return Phrasebook(time_words(kind))
-
-
-def _clause(read: Reading, i: int, times: list[Span]) -> Span | None:
-    start = read.at(i).start
-    behind = [t for t in times if t.start > start]
-    if any(t.start <= start < t.end for t in times) or not behind:
-        return None
-    for n in range(i + 1, min(i + _SINCE_REACH, len(read.pieces))):
-        piece = read.at(n)
-        if piece.start == behind[0].start:
-            return Span(start, behind[0].end)
-        if piece.word in (",", ".", ";", ":", "since"):
-            return None
-    return None
 
 
 def _scan(read: Reading) -> Iterator[Timed]:
