@@ -39,6 +39,10 @@ def test_every_entry_of_the_lexicon_is_found_in_its_example(entry):
         ("The village of Deir Hamra was captured by government troops.", Link.ACTOR, ["government troops"]),
         ("The rebel-held town of Marrah was quiet.", Link.ACTOR, ["rebel"]),
         ("The army pushed the militants out of Kafr Zein.", Link.OTHER, ["the militants"]),
+        ("Rebels controlled Marrah, residents said.", Link.ACTOR, ["Rebels"]),
+        ("The army controlled the bridge until Monday.", Link.ACTOR, ["The army"]),
+        ("Marrah, a market town, is controlled by the rebels.", Link.ACTOR, ["the rebels"]),
+        ("Marrah, a market town, is controlled by the rebels.", Link.WHERE, ["Marrah"]),
     ],
 )
 def test_who_holds_what_is_read_off_the_clause(text, link, expected):

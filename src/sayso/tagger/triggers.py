@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.lexicon.clauses import clauses
+from sayso.lexicon.grammar import grammar
 from sayso.lexicon.patterns import Pattern
 from sayso.lexicon.people import categories
 from sayso.lexicon.triggers import Entry, index, weapons
@@ -91,13 +92,16 @@ def _both(one: Hit, other: Hit) -> bool:
 
 def _fits(s: Sentence, hit: Hit, is_place: IsPlace) -> bool:
     verbal = hit.verbal(s)
+    if s.words[hit.last - 1] in ("held", "controlled") and _acts(s, hit):
+        return False
     if hit.kind in _NAMES_HOLD and _in_name(s, hit):
         return False
     if hit.entry.role == "noun":
         return not verbal or hit.last - hit.first > 1
-    if hit.entry.object is None:
-        return True
     acted = patient(s, hit.chunk) if verbal else None
+    if hit.entry.object is None:
+        ruled = hit.kind is Kind.CONTROL and s.words[hit.last - 1] == "by"
+        return not (ruled and acted is not None and _people(s, acted))
     if acted is None:
         return False
     if hit.entry.object == "place":
@@ -117,6 +121,13 @@ def _in_name(s: Sentence, hit: Hit) -> bool:
         return False
     opens = hit.first == 0 or not s.words[hit.first - 1][0].isalnum()
     return not opens or (hit.last < s.chunks[hit.chunk].last and s.tokens[hit.last].capital)
+
+
+def _acts(s: Sentence, hit: Hit) -> bool:
+    """Whether "army controlled" is a subject and its verb, and no lost hyphen: what is held follows."""
+    after = hit.last < len(s.tokens) and s.tokens[hit.last]
+    apart = s.chunk_of(hit.last - 1) != hit.chunk and s.chunks[s.chunk_of(hit.last - 1)].shape in VERBS
+    return bool(apart and after and (after.capital or after.lower in grammar().determiners.words))
 
 
 def _people(s: Sentence, chunk: int) -> bool:
