@@ -93,6 +93,7 @@ class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `aliases`, `likewise` and `parts` hold names between bars, an `=` between
     two names of one; `likewise` are further actors of the same kind, `parts` those that belong to it.
+    `shared` repeats those of its names that others bear too: it is meant only where its country is at hand.
     `backers` are countries that it fights for or with the means of, `members` the actors of a coalition.
     """
 
@@ -101,6 +102,7 @@ class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: ActorType
     example: str
     aliases: str = ""
+    shared: str = ""
     likewise: str = ""
     parts: str = ""
     parent: str | None = None

@@ -44,6 +44,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     there: PhraseWords
     amounts: PhraseWords
     towns: PhraseWords
+    shared_seats: PhraseWords
 
     @property
     def pronouns(self) -> frozenset[str]:

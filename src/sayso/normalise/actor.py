@@ -23,6 +23,7 @@ from sayso.lexicon.phrases import phrases
 from sayso.lexicon.roles import rule_for
 from sayso.model import Resolved, Role, Unresolved, Who
 from sayso.normalise.phrase import Piece, parse
+from sayso.normalise.shared import as_meant, elsewhere
 
 _APPOSED = frozenset((",", "(", "–", "—", "-", ":", "["))
 _OF_PEOPLES = frozenset(("military", "government", "police", "intelligence", "parliament"))
@@ -56,11 +57,13 @@ def resolve_actor(
     """
     context = Context(lexicon, on, home)
     pieces = parse(words, lexicon)
-    if several := _several(pieces, context):
+    meant = [as_meant(piece, lexicon, on=on, home=home) for piece in pieces]
+    if several := _several(meant, context):
         return Unresolved(f"names several actors: {', '.join(several)}")
     found = entity_of(pieces, context)
     if isinstance(found, Unresolved):
-        return found
+        shared = (elsewhere(piece, lexicon, on=on, home=home) for piece in pieces)
+        return next((reason for reason in shared if reason), found)
     actor = lexicon.actor(found.entity)
     if not actor:
         return Unresolved(f"the lexicon has no {found.entity}")
@@ -84,7 +87,7 @@ def entity_of(pieces: Sequence[Piece], context: Context) -> Found | Unresolved:
     """The entity of a parsed phrase: what its head names, whom the head is "of", or what it describes."""
     if not pieces:
         return Unresolved("no words")
-    head, *after = pieces
+    head, *after = (as_meant(p, context.lexicon, on=context.on, home=context.home) for p in pieces)
     called = [
         named
         for piece in after
@@ -104,7 +107,7 @@ def entity_of(pieces: Sequence[Piece], context: Context) -> Found | Unresolved:
             f"{country}.{group or organ}", "a group of that country" if group else "an organ of that state"
         )
     described = _bare(head, context) or (None if group else next(_described_after(after, context), None))
-    return described or passed or Unresolved(_reason(pieces, context))
+    return described or passed or Unresolved(_reason((head, *after), context))
 
 
 def _reason(pieces: Sequence[Piece], context: Context) -> str:
