@@ -149,6 +149,11 @@ def told(text, kind, subtype, trigger, *, where=None, count=None, **parts):
             "Goma taken by its fighters",
         ),
         (
+            told("The army and its allies took Goma", Kind.CONTROL, "gains", "took",
+                 where=("Goma", GOMA), actor=("The army and its allies", ARMY)),
+            "Goma taken by the army and its allies",
+        ),
+        (
             told("We hold Goma", Kind.CONTROL, "holds", "hold",
                  where=("Goma", GOMA), actor=("We", None, "Goma")),
             "Goma held",

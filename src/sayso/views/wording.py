@@ -217,9 +217,14 @@ def inner(words: str) -> str:
 
 
 def participant(document: Document, who: Stated[Who]) -> str:
-    """Who took part by name where one is known; a class of people ("fighters") in the report's words."""
-    named = who.known and who.known.name != who.known.name.lower()
-    return who.known.name if who.known and named else inner(told(document, who.mention))
+    """Who took part by name where one is known.
+
+    A class of people ("fighters") stands in the report's words, and so do several of whom one is
+    known ("Syrian and Russian aircraft").
+    """
+    words = inner(told(document, who.mention))
+    named = who.known and who.known.name != who.known.name.lower() and " and " not in words
+    return who.known.name if who.known and named else words
 
 
 def spot(document: Document, place: Stated[Where]) -> str:
