@@ -130,6 +130,27 @@ def test_control_toll_disputes_and_origins_are_pages_and_json(told):
         assert json.loads(told(*command, "--format", "json")[1]) is not None
 
 
+OWNER = """actors:
+- {id: salt_front, name: Salt Front, type: armed_group, example: The Salt Front denied it.}
+- id: euphrates_wire
+  name: Euphrates Wire (constructed)
+  type: media
+  parent: salt_front
+  example: The Euphrates Wire printed it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "party"),
+    [((), "outlet:euphrates wire constructed"), (("--actors", "owner.yaml"), "salt_front")],
+)
+def test_an_outlet_speaks_for_its_owner_where_a_file_of_actors_says_so(told, folder, options, party):
+    (folder / "owner.yaml").write_text(OWNER)
+    _, out, err = told("origins", "--format", "json", *options)
+    voices = [origin["voice"] for origin in json.loads(out)]
+    assert ([v["party"] for v in voices if v["key"].startswith("outlet:")], err) == ([party], "")
+
+
 def test_what_was_printed_later_is_left_out_on_request(told):
     assert "Grey Front" in told("control", "Qasr Milh")[1]
     assert "No claim says who holds it" in told("control", "Qasr Milh", "--said-until", "2017-11-13")[1]
