@@ -1,5 +1,7 @@
 """The cue lexicon: its entries are read as their own examples say."""
 
+import re
+
 import pytest
 
 from sayso.lexicon.cues import Frame, cues, index
@@ -13,8 +15,8 @@ NOT_VERBS = {Frame.NOUN, Frame.PHRASE, Frame.HEDGE, Frame.FROM}
 
 def names(cue, saying, text):
     """Whether a saying has words of the entry as its cue; quoting has "saying" for it."""
-    words = tuple(saying.cue.of(text).lower().split())
-    quotes = Frame.QUOTING in cue.frames and words == ("saying",)
+    quotes = Frame.QUOTING in cue.frames and saying.cue.of(text) == "saying"
+    words = re.findall(r"[\w'’-]+", text[saying.cue.start :].lower())
     return quotes or any(compile_pattern(pattern).match(words, 0) for pattern in cue.words)
 
 

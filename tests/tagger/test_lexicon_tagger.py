@@ -69,6 +69,28 @@ def test_who_was_killed_and_by_whom_does_not_depend_on_voice(text, victims, atta
 
 
 @pytest.mark.parametrize(
+    ("text", "victims", "count"),
+    [
+        (
+            "A bomb fell near the mill, bringing to 13 the number of its soldiers killed in a week.",
+            ["its soldiers"],
+            ["13"],
+        ),
+        ("The blast brought the number of guards killed in the port to 45.", ["guards"], ["45"]),
+        ("The number of dead in the flood has reached 1,200.", ["dead"], ["1,200"]),
+        ("The number killed in the raid climbed to 16.", [], ["16"]),
+        ("Rescue workers put the toll at 52.", [], ["52"]),
+        ("The toll stands at nineteen.", [], ["nineteen"]),
+        ("Shelling of the town killed and wounded ten people.", ["ten people"], ["ten"]),
+        ("The army killed a number of gunmen.", ["a number of gunmen"], ["a number"]),
+    ],
+)
+def test_a_toll_counts_people_and_not_what_killed_them(text, victims, count):
+    toll = frames(text, Kind.TOLL)[0]
+    assert (words(text, toll, Link.VICTIMS), words(text, toll, Link.COUNT)) == (victims, count)
+
+
+@pytest.mark.parametrize(
     ("text", "attacker", "target"),
     [
         ("Arden accused the militia of shelling Marrah.", ["the militia"], ["Marrah"]),

@@ -23,6 +23,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: Words
     trying: Words
     ground: Words
+    tallies: Words
     possibly: Words
     probably: Words
 

@@ -42,13 +42,25 @@ def link_all(around: Surroundings, hits: Sequence[Hit]) -> list[tuple[Hit, tuple
 
 def _link(around: Surroundings, hit: Hit) -> tuple[Linked, ...]:
     s = around.sentence
-    parts = list(participants(s, hit))
+    parts = [p for p in participants(s, hit) if not _no_victim(around, hit, p)]
     parts += _where(s, hit, parts, around.is_place)
     parts += [Linked(Link.WHEN, when) for when in _when(s, hit, around.times)[:1]]
     if hit.kind is Kind.TOLL:
         people = next((p.span for p in parts if p.link is Link.VICTIMS), None)
         parts += [Linked(Link.COUNT, n) for n in _count(s, hit, people, around.counts)]
     return tuple(parts)
+
+
+def _no_victim(around: Surroundings, hit: Hit, part: Linked) -> bool:
+    """Whether a place would be who was killed ("struck men in Amun killing"), or the 52 of "a toll of 52"."""
+    s = around.sentence
+    if hit.kind is not Kind.TOLL or hit.entry.subtype == "displaced" or part.link is not Link.VICTIMS:
+        return False
+    if part.span in around.counts and "toll" in s.words[hit.first : hit.last]:
+        return True
+    located = [noun for word, _, noun in phrases(s) if word in clauses().locative.words]
+    opens = any(s.chunks[noun].span.start == part.span.start for noun in located)
+    return opens and _placed(s, part.span, around.is_place)
 
 
 def _inherited(
@@ -63,6 +75,9 @@ def _inherited(
 
 
 _NUMBER_REACH = 60  # letters: "the death toll from the attacks rose to 8"
+_COMES_TO = frozenset(
+    ("to", "at", "reached", "reaches", "passed", "topped", "exceeded", "exceeds", "hit", "is", "was")
+)
 _DOING = frozenset(("by", "in", "during", "from", "when", "after"))
 
 
@@ -126,11 +141,31 @@ def _count(s: Sentence, hit: Hit, people: Span | None, counts: Sequence[Span]) -
         inside = [n for n in counts if n.overlaps(people)]
         if inside:
             return inside[:1]
-        return [people] if _single(s, people) else []
+        tallied = _tallied(s, people, counts)
+        return tallied or ([people] if _single(s, people) else [])
     at = hit.span(s)
     after = [n for n in counts if at.end <= n.start and n.start - at.end < _NUMBER_REACH]
     before = [n for n in _nearest(s, hit, counts) if n.end <= at.start and at.start - n.end <= len(" of ")]
     return (before or after)[:1]
+
+
+def _tallied(s: Sentence, people: Span, counts: Sequence[Span]) -> list[Span]:
+    """The count beside "the number of" people: "to 13 the number of dead", "the number of dead is 13"."""
+    at = next((i for i, t in enumerate(s.tokens) if t.span.start >= people.start), 0)
+    if at < 2 or s.words[at - 1] != "of" or s.words[at - 2] not in clauses().tallies.words:
+        return []
+    head = s.tokens[at - 2].span.start
+    before = [n for n in counts if n.end <= head and s.words_at(Span(n.end, head)).strip() in ("", "the")]
+    after = [
+        n for n in counts if people.end <= n.start <= people.end + _NUMBER_REACH and _leads_to(s, n.start)
+    ]
+    return (before or after)[:1]
+
+
+def _leads_to(s: Sentence, start: int) -> bool:
+    """Whether what stands before a count says that a number comes to it."""
+    before = [t.lower for t in s.tokens if t.span.end <= start]
+    return before[-1:] != [] and before[-1] in _COMES_TO
 
 
 def _single(s: Sentence, people: Span) -> bool:

@@ -105,13 +105,17 @@ def passive(s: Sentence, verb: int) -> bool:
         return True
     if len(words) > 1:
         return False
+    if s.shapes[verb : verb + 3] == "ECE":  # "killed and wounded ten"
+        return passive(s, verb + 2)
     after = s.shapes[verb + 1 : verb + 2]
     return s.shapes[verb] == "E" and after not in tuple('NO"T(')
 
 
 def patient(s: Sentence, verb: int) -> int | None:
     """The chunk that the verb acts on."""
-    return subject(s, verb) if passive(s, verb) else right_noun(s, verb)
+    if passive(s, verb):
+        return subject(s, verb)
+    return patient(s, verb + 2) if s.shapes[verb : verb + 3] == "ECE" else right_noun(s, verb)
 
 
 def agent(s: Sentence, verb: int) -> int | None:

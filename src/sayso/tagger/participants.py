@@ -246,10 +246,33 @@ def _hurt(s: Sentence, hit: Hit) -> Iterator[Linked]:
     whom = subject(s, verb) if intransitive else patient(s, verb)
     if whom is None and not passive(s, verb):
         whom = subject(s, verb)
-    yield from _named(s, Link.VICTIMS, whom)
+    if not intransitive and _reduced(s, verb):
+        whom = verb - 1
+    if whom is not None and not _lifeless(s, whom):
+        yield from _named(s, Link.VICTIMS, whom)
     by = None if intransitive else agent(s, verb)
     if by is not None and by != whom and not _means(s, by):
         yield from _named(s, Link.ATTACKER, by)
+
+
+def _reduced(s: Sentence, verb: int) -> bool:
+    """Whether a participle describes the people before it: "the number of soldiers killed in a week"."""
+    before, after = s.shapes[max(0, verb - 2) : verb], s.shapes[verb + 1 : verb + 2]
+    return (
+        s.shapes[verb] == "E"
+        and before == "PN"
+        and after in tuple("PW.,")
+        and s.chunk_words(verb - 1)[-1] in categories()
+    )
+
+
+def _lifeless(s: Sentence, chunk: int) -> bool:
+    """Whether a noun can be no victim: a weapon, an attack, ground, or a bare number of them."""
+    words = s.chunk_words(chunk)
+    if words[-1] in categories():
+        return False
+    tally = words[-1] in clauses().tallies.words and words[0] not in ("a", "an")
+    return tally or _means(s, chunk) or words[-1] in clauses().ground.words
 
 
 def _means(s: Sentence, chunk: int) -> bool:
