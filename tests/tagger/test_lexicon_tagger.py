@@ -81,6 +81,7 @@ def test_who_was_killed_and_by_whom_does_not_depend_on_voice(text, victims, atta
         ("The number killed in the raid climbed to 16.", [], ["16"]),
         ("Rescue workers put the toll at 52.", [], ["52"]),
         ("The toll stands at nineteen.", [], ["nineteen"]),
+        ("In Marrah, where the guards fought near the mill, ten men had been killed.", ["ten men"], ["ten"]),
         ("Shelling of the town killed and wounded ten people.", ["ten people"], ["ten"]),
         ("The army killed a number of gunmen.", ["a number of gunmen"], ["a number"]),
     ],
@@ -163,6 +164,11 @@ def test_a_word_in_a_name_is_no_trigger(text):
 
 def test_a_headline_in_capitals_has_triggers():
     assert [f.trigger.of("Rebels Take Control of Marrah") for f in frames("Rebels Take Control of Marrah")]
+
+
+def test_who_tells_of_an_advance_does_not_advance():
+    text = "Rebels entered the centre of Marrah, residents said, after a rapid advance."
+    assert all(words(text, f, Link.ACTOR) != ["residents"] for f in frames(text))
 
 
 def test_a_date_line_is_no_part_of_what_happened():

@@ -239,7 +239,8 @@ def _left_noun(s: Sentence, at: int) -> int | None:
 def _coordination_start(s: Sentence, noun: int) -> int:
     start = noun
     while start > 0:
-        if s.shapes[max(0, start - 2) : start] in ("NC", "N,"):
+        listed = "C" in s.shapes[start:noun] and s.shapes[max(0, start - 2) : start] == "N,"
+        if listed or s.shapes[max(0, start - 2) : start] == "NC":
             start -= 2
         elif s.shapes[start - 1] == "N" and _one_name(s, start):
             start -= 1

@@ -115,7 +115,8 @@ def _control_noun(s: Sentence, hit: Hit) -> Iterator[Linked]:
 def _supported(s: Sentence, hit: Hit) -> int | None:
     """The subject of the verb whose object the trigger is: "The army announced the capture of …"."""
     verb = next((i for i in range(hit.chunk - 1, -1, -1) if s.shapes[i] in "VEGI"), None)
-    return subject(s, verb) if verb is not None else None
+    beyond = verb is not None and ",S" in s.shapes[verb : hit.chunk]  # "…, they said, after an advance"
+    return subject(s, verb) if verb is not None and not beyond else None
 
 
 def _back(s: Sentence, chunk: int) -> int | None:
