@@ -4,8 +4,9 @@ import pytest
 
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import Mention, Span
-from sayso.normalise.located import located
+from sayso.normalise.located import all_located, located
 from sayso.normalise.place import resolve_places
+from sayso.text.segment import sentences
 
 GAZETTEER = bundled_gazetteer()
 
@@ -31,6 +32,35 @@ def test_a_name_that_stands_for_the_words_is_taken_as_it_is():
         located(Mention(Span(0, 8), "the mill of Selu"), "the city in Khartoum", GAZETTEER)
         == "the mill of Selu"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("In Khartoum, shells hit a market.", ["a market"], "a market in Khartoum"),
+        ("In Sudan, shells hit a market.", ["a market"], "a market"),
+        (
+            "Shells hit the new hospital in Khartoum. Snow fell on the hospital.",
+            ["the new hospital", "the hospital"],
+            "the new hospital in Khartoum",
+        ),
+        (
+            "Shells hit the new hospital in Khartoum. Snow fell on a hospital.",
+            ["the new hospital", "a hospital"],
+            "a hospital",
+        ),
+        (
+            "Shells hit the new hospital in Khartoum. Snow fell on the school.",
+            ["the new hospital", "the school"],
+            "the school",
+        ),
+    ],
+)
+def test_a_site_named_by_a_noun_is_where_the_report_put_it(text, words, found):
+    starts = [text.rindex(w) for w in words]
+    mentions = [Mention(Span(at, at + len(w))) for at, w in zip(starts, words, strict=True)]
+
+    assert [*all_located(mentions, text, sentences(text), GAZETTEER).values()][-1] == found
 
 
 def test_a_reason_offers_no_place_of_another_country():

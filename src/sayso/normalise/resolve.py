@@ -17,6 +17,7 @@ from sayso.lexicon.gazetteer import Gazetteer
 from sayso.model import (
     Claim,
     Document,
+    Mention,
     Quantity,
     Resolved,
     Role,
@@ -32,7 +33,7 @@ from sayso.model import (
 from sayso.model.record import named
 from sayso.normalise.actor import resolve_actor
 from sayso.normalise.dateline import anchor_of
-from sayso.normalise.located import located
+from sayso.normalise.located import all_located
 from sayso.normalise.number import resolve_quantity
 from sayso.normalise.place import resolve_places
 from sayso.normalise.role import role_of
@@ -59,7 +60,7 @@ def resolve(
     places = _places(document, claims, gazetteer)
     day = anchor_of(document)
     describing = describing or document.__getitem__
-    known = _Known(document, actors, gazetteer, places, _home(places), _times(document, day), day, describing)
+    known = _Known(document, actors, places, _home(places), _times(document, day), day, describing)
     return tuple(named(_claim(claim, known)) for claim in claims)
 
 
@@ -67,8 +68,7 @@ def resolve(
 class _Known:
     document: Document
     actors: Actors
-    gazetteer: Gazetteer
-    places: Mapping[str, Resolved[Where] | Unresolved]
+    places: Mapping[Mention, Resolved[Where] | Unresolved]
     home: frozenset[str]
     times: Callable[[Span, bool], Resolved[When] | Unresolved]
     day: date | None
@@ -83,10 +83,7 @@ def _claim(claim: Claim, known: _Known) -> Claim:
         proposition=replace(
             what,
             parts=MappingProxyType({part: _who(stated, known) for part, stated in what.parts.items()}),
-            where=tuple(
-                replace(s, value=known.places[located(s.mention, known.document.text, known.gazetteer)])
-                for s in what.where
-            ),
+            where=tuple(replace(s, value=known.places[s.mention]) for s in what.where),
             when=what.when and replace(what.when, value=known.times(what.when.mention.span, ahead)),
             count=what.count and _count(what.count, known),
         ),
@@ -126,12 +123,12 @@ def _count(stated: Stated[Quantity], known: _Known) -> Stated[Quantity]:
 
 def _places(
     document: Document, claims: Sequence[Claim], gazetteer: Gazetteer
-) -> Mapping[str, Resolved[Where] | Unresolved]:
+) -> Mapping[Mention, Resolved[Where] | Unresolved]:
     stated = sorted((s for c in claims for s in c.proposition.where), key=lambda s: s.mention.span)
-    words = [located(s.mention, document.text, gazetteer) for s in stated]
     lines = sentences(document.text)
-    around = [_sentence(s.mention.span, lines).of(document.text) for s in stated]
-    found = resolve_places(words, gazetteer=gazetteer, text=document.text, sentences=around)
+    words = all_located([s.mention for s in stated], document.text, lines, gazetteer)
+    around = [_sentence(mention.span, lines).of(document.text) for mention in words]
+    found = resolve_places([*words.values()], gazetteer=gazetteer, text=document.text, sentences=around)
     return MappingProxyType(dict(zip(words, found, strict=True)))
 
 
@@ -139,7 +136,7 @@ def _sentence(span: Span, lines: Sequence[Span]) -> Span:
     return next((line for line in reversed(lines) if line.start <= span.start), span)
 
 
-def _home(places: Mapping[str, Resolved[Where] | Unresolved]) -> frozenset[str]:
+def _home(places: Mapping[Mention, Resolved[Where] | Unresolved]) -> frozenset[str]:
     """The countries that the report's happenings lie in."""
     lie = Counter(p.value.country for p in places.values() if isinstance(p, Resolved))
     return frozenset(country for country, n in lie.items() if n >= _AT_HOME * lie.total())
