@@ -25,7 +25,7 @@ from sayso.cli.output import note, screen, show
 from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import Document
-from sayso.model.errors import InputRefused, SaysoError
+from sayso.model.errors import InputRefused
 from sayso.pipeline import Reader as ClaimReader
 from sayso.pipeline import ingest
 from sayso.text.gather import gather
@@ -106,7 +106,7 @@ def add(
     end(tally, failure, stop)
 
 
-def end(tally: Tally, failure: SaysoError | None, stop: Stop) -> None:
+def end(tally: Tally, failure: Exception | None, stop: Stop) -> None:
     """Ends the run as it went: with a warning, the failure that stopped it, or the code of what happened."""
     if warning := undated_warning(tally):
         note(warning)
