@@ -139,7 +139,13 @@ def _candidates(name: str, context: Context, inside: Sequence[Place]) -> tuple[C
 def _famous(name: str, context: Context) -> tuple[Candidate, ...]:
     """Places abroad that a report names without saying where they are."""
     found = context.gazetteer.find(name, fuzzy=False, limit=50)
-    return tuple(c for c in found if _known_abroad(c, context))
+    alone = len({c.place.id for c in found}) == 1
+    return tuple(c for c in found if _known_abroad(c, context) or (alone and _one_of_its_name(c)))
+
+
+def _one_of_its_name(candidate: Candidate) -> bool:
+    """Whether a town that shares its name with no other place of the table is of some size."""
+    return candidate.match is Match.NAME and candidate.place.population >= KNOWN_TOWN
 
 
 def _known_abroad(candidate: Candidate, context: Context) -> bool:
