@@ -11,8 +11,8 @@ import sayso
 
 PUBLIC = [
     "Claim", "Document", "Ledger", "Query", "Reader", "Reading", "Receipt", "Refusal", "SaysoError",
-    "compare", "control", "from_record", "gather", "ingest", "lexicon_reader", "open_ledger", "origins",
-    "read", "report_record", "to_record", "toll",
+    "compare", "control", "from_record", "gather", "ingest", "lexicon_reader", "model_reader",
+    "open_ledger", "origins", "read", "report_record", "to_record", "toll",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import json
 import shutil
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -78,6 +79,23 @@ def _export(module: nn.Module, example: tuple[Tensor, ...], path: Path, names: l
     program.save(full)
     quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
     full.unlink()
+    stripped = onnx.load(path)
+    _strip(stripped.graph)
+    for function in stripped.functions:
+        _strip(function)
+    del stripped.metadata_props[:]
+    onnx.save(stripped, path)
+
+
+def _strip(graph: onnx.GraphProto | onnx.FunctionProto) -> None:
+    """Leave out what tells of the machine that exported it: traces of its source files."""
+    graph.doc_string = ""
+    del graph.metadata_props[:]
+    for node in graph.node:
+        node.doc_string = ""
+        del node.metadata_props[:]
+    for value in getattr(graph, "value_info", ()):
+        del value.metadata_props[:]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from sayso.model.record import to_record as to_record
 from sayso.pipeline import Reader as Reader
 from sayso.pipeline import ingest as ingest
 from sayso.pipeline import lexicon_reader as lexicon_reader
+from sayso.pipeline import model_reader as model_reader
 from sayso.text.gather import gather as gather
 from sayso.text.read import read_document as read
 from sayso.text.refusal import Refusal as Refusal
@@ -36,6 +37,7 @@ __all__ = [
     "gather",
     "ingest",
     "lexicon_reader",
+    "model_reader",
     "open_ledger",
     "origins",
     "read",

@@ -65,7 +65,17 @@ def lexicon_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None 
     return Reader(LexiconTagger(is_place=gazetteer.knows), actors, gazetteer)
 
 
-READERS: Mapping[str, Callable[..., Reader]] = MappingProxyType({"lexicon": lexicon_reader})
+def model_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None = None) -> Reader:
+    """The neural reader that ships in the package, over the bundled actors and places by default."""
+    # imported here: NumPy and ONNX Runtime would cost every other command a quarter of a second
+    from sayso.tagger.model_tagger import bundled_model
+
+    return Reader(bundled_model(), actors or load_actors(), gazetteer or bundled_gazetteer())
+
+
+READERS: Mapping[str, Callable[..., Reader]] = MappingProxyType(
+    {"lexicon": lexicon_reader, "model": model_reader}
+)
 """What makes each reader, by its name, of `actors` and `gazetteer`; the first is used unless one is named."""
 
 

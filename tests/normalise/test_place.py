@@ -116,3 +116,11 @@ def test_any_words_give_a_place_on_earth_or_a_reason_and_the_same_again(words, c
         assert found.value.name
         assert len(found.value.country) == 2
         assert found.how
+
+
+@pytest.mark.parametrize(
+    "words", ["the whole of Homs", "all of Homs", "the entire city of Homs", "half of Homs"]
+)
+def test_the_whole_or_a_share_of_a_town_has_a_precision(words):
+    found = resolve_place(words, gazetteer=bundled_gazetteer(), countries=("SY",))
+    assert isinstance(found, Resolved | Unresolved)

@@ -40,6 +40,7 @@ _AT_A_SPOT: Mapping[str, PlacePrecision] = {
     "region": PlacePrecision.NEAR,
     "site": PlacePrecision.NEAR,
     "inside": PlacePrecision.TOWN,
+    "whole": PlacePrecision.TOWN,
     "street": PlacePrecision.TOWN,
     "part": PlacePrecision.NEIGHBOURHOOD,
     "quarter": PlacePrecision.NEIGHBOURHOOD,
@@ -159,7 +160,7 @@ def _precision(relation: str, named: Named, place: Place) -> PlacePrecision:
     if place.kind in SPOTS:
         whole_side = relation == "part" and named.side and not named.head
         wide = relation == "inside" and _stands_outside(named.head)
-        return PlacePrecision.NEAR if whole_side or wide else _AT_A_SPOT[relation]
+        return PlacePrecision.NEAR if whole_side or wide else _AT_A_SPOT.get(relation, PlacePrecision.NEAR)
     if relation in _OUTSIDE or (relation == "part" and named.side):
         return PlacePrecision.AREA
     return PRECISION[place.kind]

@@ -121,6 +121,11 @@ class ModelTagger:
         return _session(self.folder / "link.onnx")
 
 
+def bundled_model() -> ModelTagger:
+    """The model that ships in the package."""
+    return ModelTagger(Path(__file__).parent / "model")
+
+
 def attributed(text: str, frame: Frame, sayings: Sequence[Saying]) -> Frame:
     """The same frame, said by whom the rules of attribution say: they are right more often than the model."""
     saying = voice_of(text, frame.kind, frame.trigger, sayings)

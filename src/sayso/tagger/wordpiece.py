@@ -1,7 +1,7 @@
 """WordPiece: a text as pieces of a fixed vocabulary, each with its place.
 
 Written here because the library that does it pulls in a downloader and its network stack
-(docs/decisions/050-reader.md). The algorithm is BERT's, uncased: split at white space and
+(docs/decisions/060-reader.md). The algorithm is BERT's, uncased: split at white space and
 punctuation, lower case without accents, then greedily the longest piece that the vocabulary holds.
 """
 
