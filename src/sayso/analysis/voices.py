@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from sayso.analysis.copies import Copy, near_copies
+from sayso.analysis.settled import settled
 from sayso.lexicon.fold import fold
 from sayso.model import Claim, Document, Mention, Part, Role, Source, Span, Stated, Who
 from sayso.model.errors import UnknownId
@@ -59,7 +60,7 @@ def utterances(
         UnknownId: a claim's document is not among the documents.
     """
     copies = near_copies(documents) if copies is None else copies
-    found = [u for claim in claims for u in _utter(claim, documents, copies, affiliations)]
+    found = [u for claim in settled(claims) for u in _utter(claim, documents, copies, affiliations)]
     return tuple(sorted(found, key=_order))
 
 
