@@ -55,7 +55,7 @@ class Reader:
         names = read_names(document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows)
         found = extract(document, cut, frames, method=self.method, naming=names.of)
         return resolve(
-            document, found, actors=self.actors, gazetteer=self.gazetteer, describing=names.described
+            document, cut, found, actors=self.actors, gazetteer=self.gazetteer, describing=names.described
         )
 
 

@@ -48,7 +48,7 @@ def extract(
     """
     whole = [frame for frame in carry_places(document.text, frames, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
-    return label_events(document, _distinct(claims))
+    return label_events(document, sentences, _distinct(claims))
 
 
 def _complete(frame: Frame) -> bool:

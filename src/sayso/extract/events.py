@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sayso.model import Claim, Document, Kind, Mention, Part, Stated
-from sayso.text.segment import sentences
+from sayso.model import Claim, Document, Kind, Mention, Part, Span, Stated
 
 _VIOLENCE = frozenset((Kind.ATTACK, Kind.TOLL, Kind.DAMAGE))
 
 
-def label_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def label_events(document: Document, sentences: Sequence[Span], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The same claims, those of one happening under one label `e1`, `e2` … in order of appearance.
 
     An attack, its toll and its damage in one sentence are one happening; so are claims of one
     kind and subtype about the same place or the same people at no different time.
     """
-    starts = [s.start for s in sentences(document.text)]
+    starts = [s.start for s in sentences]
     parents = list(range(len(claims)))
     for later, claim in enumerate(claims):
         for earlier in range(later):

@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.fold import fold
 from sayso.model import Role
 from sayso.model.errors import Malformed, NotFound
@@ -196,8 +197,8 @@ def load(*paths: Path) -> Lexicon:
         for name in ("wars", "classes", *BUNDLED)
     ]
     files += [(str(path), _decode(_read(path), str(path))) for path in paths]
-    organs = msgspec.yaml.decode(data.joinpath("states.yaml").read_bytes(), type=tuple[Group, ...])
-    countries = msgspec.yaml.decode(data.joinpath("countries.yaml").read_bytes(), type=dict[str, Country])
+    organs = bundled("states.yaml", tuple[Group, ...])
+    countries = bundled("countries.yaml", dict[str, Country])
     wars = {war.id: war for _, file in files for war in file.wars}
     actors: dict[str, Actor] = {}
     for name, file in files:

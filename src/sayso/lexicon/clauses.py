@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.grammar import Words
 from sayso.lexicon.patterns import inflect
 
@@ -31,8 +31,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def clauses() -> Clauses:
     """The bundled lists."""
-    raw = resources.files("sayso.lexicon").joinpath("data/clauses.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=Clauses)
+    return bundled("clauses.yaml", Clauses)
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.patterns import Pattern, compile_pattern
 from sayso.model import Certainty, Stance
 
@@ -53,11 +53,7 @@ def cues() -> tuple[Cue, ...]:
     Raises:
         ValueError: the file cannot be read; says where in it.
     """
-    raw = resources.files("sayso.lexicon").joinpath("data/cues.yaml").read_bytes()
-    try:
-        return msgspec.yaml.decode(raw, type=tuple[Cue, ...])
-    except msgspec.ValidationError as error:
-        raise ValueError(f"data/cues.yaml: {error}") from error
+    return bundled("cues.yaml", tuple[Cue, ...])
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.patterns import inflect
 
 
@@ -57,11 +57,7 @@ def grammar() -> Grammar:
     Raises:
         ValueError: the file cannot be read; says where in it.
     """
-    raw = resources.files("sayso.lexicon").joinpath("data/grammar.yaml").read_bytes()
-    try:
-        return msgspec.yaml.decode(raw, type=Grammar)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"data/grammar.yaml: {error}") from error
+    return bundled("grammar.yaml", Grammar)
 
 
 @cache

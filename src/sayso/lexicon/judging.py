@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.fold import fold
 from sayso.model import Role
 
@@ -60,8 +60,4 @@ def _file() -> _File:
     Raises:
         ValueError: an entry is not as declared; the message names file and entry.
     """
-    raw = resources.files("sayso.lexicon").joinpath("data/judging.yaml").read_bytes()
-    try:
-        return msgspec.yaml.decode(raw, type=_File)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"lexicon/data/judging.yaml: {error}") from error
+    return bundled("judging.yaml", _File)

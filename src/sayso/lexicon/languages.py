@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 import msgspec
+
+from sayso.lexicon.bundled import bundled
 
 ENGLISH = "English"
 
@@ -25,8 +26,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def languages() -> tuple[Language, ...]:
     """Every language of the bundled lexicon."""
-    raw = resources.files("sayso.lexicon").joinpath("data/languages.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=tuple[Language, ...])
+    return bundled("languages.yaml", tuple[Language, ...])
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
 from sayso.lexicon.actor_file import ActorType
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.places import Means, meanings
 
 NounKind = Literal["person", "people", "force", "body", "place", "thing", "title"]
@@ -28,8 +28,7 @@ class Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def nouns() -> tuple[Noun, ...]:
     """All entries in their order."""
-    raw = resources.files("sayso.lexicon").joinpath("data/nouns.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=tuple[Noun, ...])
+    return bundled("nouns.yaml", tuple[Noun, ...])
 
 
 @cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.model import Bound
 
 NumberKind = Literal[
@@ -41,8 +41,4 @@ def number_words(kind: NumberKind) -> Mapping[str, NumberWord]:
 
 @cache
 def _entries() -> tuple[NumberWord, ...]:
-    raw = resources.files("sayso.lexicon").joinpath("data/numbers.yaml").read_bytes()
-    try:
-        return msgspec.yaml.decode(raw, type=tuple[NumberWord, ...])
-    except msgspec.ValidationError as error:
-        raise ValueError(f"data/numbers.yaml: {error}") from error
+    return bundled("numbers.yaml", tuple[NumberWord, ...])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 import msgspec
+
+from sayso.lexicon.bundled import bundled
 
 
 class Things(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +22,5 @@ class Things(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def damage_types() -> Mapping[str, str]:
     """The type of damage that each word tells."""
-    raw = resources.files("sayso.lexicon").joinpath("data/objects.yaml").read_bytes()
-    listed = msgspec.yaml.decode(raw, type=tuple[Things, ...])
+    listed = bundled("objects.yaml", tuple[Things, ...])
     return MappingProxyType({word: things.type for things in listed for word in things.words})

@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
-import msgspec
+from sayso.lexicon.bundled import bundled
 
 _GAP = 3
 _ITEM = re.compile(r"(?P<open>\[?)(?P<verb>~?)(?P<words>[^\]?]+)(?P<close>\]?)(?P<optional>\??)")
@@ -126,5 +125,4 @@ def _stem(verb: str, end: str) -> str:
 
 @cache
 def _irregular() -> Mapping[str, tuple[str, ...]]:
-    raw = resources.files("sayso.lexicon").joinpath("data/verbs.yaml").read_bytes()
-    return MappingProxyType(msgspec.yaml.decode(raw, type=dict[str, tuple[str, ...]]))
+    return MappingProxyType(bundled("verbs.yaml", dict[str, tuple[str, ...]]))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.model import Category
 
 
@@ -40,5 +40,4 @@ def included() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _groups() -> tuple[Group, ...]:
-    raw = resources.files("sayso.lexicon").joinpath("data/people.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=tuple[Group, ...])
+    return bundled("people.yaml", tuple[Group, ...])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 import msgspec
+
+from sayso.lexicon.bundled import bundled
 
 
 class PhraseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,5 +56,4 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def phrases() -> Phrases:
     """The bundled words."""
-    raw = resources.files("sayso.lexicon").joinpath("data/phrases.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=Phrases)
+    return bundled("phrases.yaml", Phrases)

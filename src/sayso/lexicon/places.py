@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.fold import fold
 from sayso.lexicon.place_table import Place, PlaceKind
 
@@ -77,7 +77,7 @@ def place_words() -> PlaceWords:
     Raises:
         ValueError: the file cannot be read; says where in it.
     """
-    return _read("places.yaml", PlaceWords)
+    return bundled("places.yaml", PlaceWords)
 
 
 @cache
@@ -116,7 +116,7 @@ def region_entries() -> tuple[Region, ...]:
     Raises:
         ValueError: the file cannot be read; says where in it.
     """
-    return _read("regions.yaml", tuple[Region, ...])
+    return bundled("regions.yaml", tuple[Region, ...])
 
 
 @cache
@@ -138,7 +138,7 @@ def capitals() -> Mapping[str, str]:
 
 
 def _countries(column: int) -> Mapping[str, str]:
-    rows = _read("countries.yaml", dict[str, tuple[str, str, str]])
+    rows = bundled("countries.yaml", dict[str, tuple[str, str, str]])
     found = ((fold(word), code) for code, row in rows.items() for word in row[column].split("|"))
     return MappingProxyType({word: code for word, code in found if word})
 
@@ -156,11 +156,3 @@ def _named(region: Region) -> list[tuple[str, Place]]:
         for country, (latitude, longitude) in region.at.items()
     ]
     return [(name, place) for name in region.names for place in places]
-
-
-def _read(name: str, of: type[T]) -> T:
-    raw = resources.files("sayso.lexicon").joinpath(f"data/{name}").read_bytes()
-    try:
-        return msgspec.yaml.decode(raw, type=of)
-    except msgspec.MsgspecError as error:
-        raise ValueError(f"{name}: {error}") from error

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 import msgspec
 
 from sayso.lexicon.actor_file import split_names
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.terms import lookup_form
 from sayso.model import Role
 
@@ -27,8 +27,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def role_words() -> tuple[RoleWords, ...]:
     """The rules in their order."""
-    raw = resources.files("sayso.lexicon").joinpath("data/roles.yaml").read_bytes()
-    return msgspec.yaml.decode(raw, type=tuple[RoleWords, ...])
+    return bundled("roles.yaml", tuple[RoleWords, ...])
 
 
 def rules_for(words: Sequence[str]) -> tuple[RoleWords, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
 import msgspec
+
+from sayso.lexicon.bundled import bundled
 
 TimeKind = Literal[
     "weekday", "month", "season", "unit", "hour", "ordinal", "part", "shift", "lead", "back", "each", "rate",
@@ -82,8 +83,4 @@ def dateline_words(kind: Literal["cue", "glue", "agency"]) -> frozenset[str]:
 
 @cache
 def _times() -> _Times:
-    raw = resources.files("sayso.lexicon").joinpath("data/times.yaml").read_bytes()
-    try:
-        return msgspec.yaml.decode(raw, type=_Times)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"data/times.yaml: {error}") from error
+    return bundled("times.yaml", _Times)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
+from sayso.lexicon.bundled import bundled
 from sayso.lexicon.patterns import Pattern, compile_pattern
 from sayso.model import SUBTYPES, Kind
 
@@ -42,7 +42,7 @@ class Weapon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def entries() -> tuple[Entry, ...]:
     """Every entry of the bundled lexicon, in the order of the file."""
-    return msgspec.yaml.decode(_read("triggers.yaml"), type=tuple[Entry, ...])
+    return bundled("triggers.yaml", tuple[Entry, ...])
 
 
 @cache
@@ -67,9 +67,5 @@ def attack_words() -> frozenset[str]:
 @cache
 def weapons() -> Mapping[str, str]:
     """The method of attack that each weapon word tells."""
-    listed = msgspec.yaml.decode(_read("weapons.yaml"), type=tuple[Weapon, ...])
+    listed = bundled("weapons.yaml", tuple[Weapon, ...])
     return MappingProxyType({word: weapon.method for weapon in listed for word in weapon.words})
-
-
-def _read(name: str) -> bytes:
-    return resources.files("sayso.lexicon").joinpath("data").joinpath(name).read_bytes()

@@ -39,7 +39,6 @@ from sayso.normalise.place import resolve_places
 from sayso.normalise.role import role_of
 from sayso.normalise.time import resolve_text, resolve_time, told_before
 from sayso.normalise.voice import unless_unnamed
-from sayso.text.segment import sentences
 
 _GLANCE = 120  # letters after a source that may say that it is not named
 _AT_HOME = 0.2  # the least share of a report's places that makes it a report about their country
@@ -47,6 +46,7 @@ _AT_HOME = 0.2  # the least share of a report's places that makes it a report ab
 
 def resolve(
     document: Document,
+    sentences: Sequence[Span],
     claims: Sequence[Claim],
     *,
     actors: Actors,
@@ -57,10 +57,10 @@ def resolve(
 
     `describing` gives the words that say most of whoever a span stands for: name, function, whom it is for.
     """
-    places = _places(document, claims, gazetteer)
+    places = _places(document, sentences, claims, gazetteer)
     day = anchor_of(document)
     describing = describing or document.__getitem__
-    known = _Known(document, actors, places, _home(places), _times(document, day), day, describing)
+    known = _Known(document, actors, places, _home(places), _times(document, sentences, day), day, describing)
     return tuple(named(_claim(claim, known)) for claim in claims)
 
 
@@ -122,10 +122,9 @@ def _count(stated: Stated[Quantity], known: _Known) -> Stated[Quantity]:
 
 
 def _places(
-    document: Document, claims: Sequence[Claim], gazetteer: Gazetteer
+    document: Document, lines: Sequence[Span], claims: Sequence[Claim], gazetteer: Gazetteer
 ) -> Mapping[Mention, Resolved[Where] | Unresolved]:
     stated = sorted((s for c in claims for s in c.proposition.where), key=lambda s: s.mention.span)
-    lines = sentences(document.text)
     words = all_located([s.mention for s in stated], document.text, lines, gazetteer)
     around = [_sentence(mention.span, lines).of(document.text) for mention in words]
     found = resolve_places([*words.values()], gazetteer=gazetteer, text=document.text, sentences=around)
@@ -142,9 +141,11 @@ def _home(places: Mapping[Mention, Resolved[Where] | Unresolved]) -> frozenset[s
     return frozenset(country for country, n in lie.items() if n >= _AT_HOME * lie.total())
 
 
-def _times(document: Document, day: date | None) -> Callable[[Span, bool], Resolved[When] | Unresolved]:
+def _times(
+    document: Document, sentences: Sequence[Span], day: date | None
+) -> Callable[[Span, bool], Resolved[When] | Unresolved]:
     """What a time of the document resolves to; the second argument says whether its claim points forward."""
-    dated = resolve_text(document.text, sentences(document.text), anchor=day)
+    dated = resolve_text(document.text, sentences, anchor=day)
     read = {d.span: d.value for d in dated}
 
     def time(span: Span, ahead: bool) -> Resolved[When] | Unresolved:  # noqa: FBT001

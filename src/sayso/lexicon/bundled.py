@@ -1,0 +1,23 @@
+"""The one way in for the lexicon's own files."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def bundled(name: str, of: type[T]) -> T:
+    """A file of `lexicon/data` as typed values; cache what is made of it.
+
+    Raises:
+        ValueError: the file breaks its form; the message names the file and the entry.
+    """
+    raw = resources.files("sayso.lexicon").joinpath("data").joinpath(name).read_bytes()
+    try:
+        return msgspec.yaml.decode(raw, type=of)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"data/{name}: {error}") from error
