@@ -544,6 +544,82 @@ def test_a_review_needs_a_name_a_reason_and_a_correction_where_it_corrects(ledge
     assert ledger.reading().position == 4
 
 
+# --- merges and splits
+
+
+@pytest.fixture
+def told_thrice(ledger):
+    """A ledger with three claims of three reports, and their ids."""
+    reports = [taken(n) for n in range(3)]
+    for report in reports:
+        ledger.append(*report)
+    return ledger, [claims[0].id for _, claims in reports]
+
+
+def ruled(reading):
+    return [(r.claims, r.apart, r.by, r.reason) for r in reading.rulings()]
+
+
+def test_a_merge_and_a_split_are_read_back_with_who_and_why(told_thrice):
+    ledger, (a, b, c) = told_thrice
+    before = ledger.reading()
+    merge = ledger.merge([b, a], by="Ana", reason="one raid")
+    split = ledger.split([c], [a, b], by="Bo", reason="a day later")
+    assert ruled(ledger.reading()) == [
+        (tuple(sorted((a, b))), (), "Ana", "one raid"),
+        ((c,), tuple(sorted((a, b))), "Bo", "a day later"),
+    ]
+    assert [(r.id, r.recorded) for r in ledger.reading().rulings()] == [
+        (merge.id, merge.recorded), (split.id, split.recorded),
+    ]  # fmt: skip
+    assert before.rulings() == ()
+    ledger.verify()
+
+
+def test_a_merge_is_taken_back_made_again_and_never_written_twice(told_thrice):
+    ledger, (a, b, _) = told_thrice
+    given = {"by": "Ana", "reason": "one raid"}
+    first = ledger.merge([a, b], **given)
+    assert ledger.merge([b, a], **given) == first
+    then = ledger.reading()
+    ledger.withdraw(first.id, by="Bo", reason="two raids")
+    assert ledger.reading().rulings() == ()
+    again = ledger.merge([a, b], **given)
+    assert (again.id != first.id, ledger.merge([a, b], **given)) == (True, again)
+    ledger.withdraw(again.id, by="Bo", reason="two raids")
+    assert (len(then.rulings()), ledger.reading().rulings()) == (1, ())
+    ledger.verify()
+
+
+def test_a_ruling_follows_a_correction_and_leaves_out_what_was_withdrawn(told_thrice):
+    ledger, (a, b, c) = told_thrice
+    ledger.merge([a, b, c], by="Ana", reason="one raid")
+    ledger.split([a], [b], by="Ana", reason="no")
+    claim = ledger.reading().claim(a)
+    right = named(replace(claim, proposition=replace(claim.proposition, subtype="holds")))
+    ledger.review(a, by="Ana", verdict="corrected", reason="no change", correction=right)
+    ledger.withdraw(b, by="Ana", reason="misread")
+    assert [set(r.claims) for r in ledger.reading().rulings()] == [{right.id, c}]
+    ledger.verify()
+
+
+def test_a_merge_needs_two_claims_a_split_two_sides_and_both_a_name_and_a_reason(told_thrice):
+    ledger, (a, b, _) = told_thrice
+    signed = {"by": "Ana", "reason": "so"}
+    for bad in (
+        partial(ledger.merge, [a, a], **signed),
+        partial(ledger.merge, [a, b], by=" ", reason="so"),
+        partial(ledger.split, [a, b], [b], **signed),
+        partial(ledger.split, [a], [], **signed),
+        partial(ledger.split, [], [a, b], **signed),
+    ):
+        with pytest.raises(Malformed):
+            bad()
+    with pytest.raises(UnknownId):
+        ledger.merge([a, "feedbead"], **signed)
+    assert ledger.reading().rulings() == ()
+
+
 # --- several at once
 
 

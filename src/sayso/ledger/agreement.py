@@ -25,7 +25,7 @@ from sayso.ledger.store import Store
 from sayso.model import Document
 from sayso.model.errors import LedgerChanged
 
-_SUBJECTS = (EntryKind.DOCUMENT, EntryKind.CLAIM, EntryKind.FILING)
+_SUBJECTS = (EntryKind.DOCUMENT, EntryKind.CLAIM, EntryKind.FILING, EntryKind.MERGE, EntryKind.SPLIT)
 Found = dict[tuple[str, int], Values]
 
 

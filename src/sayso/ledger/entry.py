@@ -26,6 +26,8 @@ class EntryKind(StrEnum):
     FILING = "filing"  # a document belongs to a case
     REVIEW = "review"
     WITHDRAWAL = "withdrawal"
+    MERGE = "merge"  # claims are of one happening
+    SPLIT = "split"  # claims are of two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +19,8 @@ from sayso.ledger.intake import Offer, Receipt, admit, check_claim, knowledge
 from sayso.ledger.projection import project, rebuild, recorded_document
 from sayso.ledger.reading import Reading, unknown
 from sayso.ledger.review import Verdict, review_draft, review_record, withdrawal_draft
-from sayso.ledger.schema import acts, claims, documents, entries, filings
+from sayso.ledger.ruling import ruling_draft
+from sayso.ledger.schema import acts, claims, documents, entries, filings, rulings
 from sayso.ledger.store import Store
 from sayso.model import Claim, Document
 from sayso.model.errors import BadQuery, Malformed
@@ -108,7 +110,9 @@ class Ledger:
             return self._review(connection, {**body, "target": claim.origin})
 
     def withdraw(self, id: str, *, by: str, reason: str) -> Entry:  # noqa: A002
-        """Takes back a claim, a document with its claims, or a filing; earlier readings keep it.
+        """Takes back a claim, a document with its claims, a filing, a merge or a split.
+
+        Earlier readings keep it.
 
         The withdrawal that stands is not put in a second time.
 
@@ -125,7 +129,32 @@ class Ledger:
         for gone in self.reading().withdrawals(id)[-1:]:
             with self.store.reading() as connection:
                 return entry_at(connection, gone.position)
-        raise unknown(self.reading(), "claim, document or filing", id)
+        raise unknown(self.reading(), "claim, document, filing, merge or split", id)
+
+    def merge(self, ids: Iterable[str], *, by: str, reason: str) -> Entry:
+        """Puts on record that claims are of one happening, whatever links them or not.
+
+        It is taken back by `withdraw`. The merge that stands is not put in a second time.
+
+        Raises:
+            UnknownId: there is no such claim, or it was withdrawn.
+            Malformed: fewer than two claims, no name or reason.
+        """
+        return self._rule(ids, (), by=by, reason=reason)
+
+    def split(self, ids: Iterable[str], apart: Iterable[str], *, by: str, reason: str) -> Entry:
+        """Puts on record that claims are of another happening than those `apart`.
+
+        It is taken back by `withdraw`. The split that stands is not put in a second time.
+
+        Raises:
+            UnknownId: there is no such claim, or it was withdrawn.
+            Malformed: no claim on one side, one on both, no name or reason.
+        """
+        there = tuple(apart)
+        if not there:
+            raise Malformed("a split needs claims on both sides", do="Name the claims that are apart")
+        return self._rule(ids, there, by=by, reason=reason)
 
     def reading(self, *, as_of: datetime | None = None) -> Reading:
         """The ledger as it is now, or as it was recorded at a moment.
@@ -178,6 +207,23 @@ class Ledger:
         follows = {"after": before.id} if before else {}
         return self._write(connection, [review_draft({**body, **follows})])[0]
 
+    def _rule(self, ids: Iterable[str], apart: Iterable[str], *, by: str, reason: str) -> Entry:
+        one, other = list(ids), list(apart)
+        with self.store.writing() as connection:
+            first = {id: _standing_claim(connection, id) for id in (*one, *other)}  # noqa: A001
+            if missing := [id for id, claim in first.items() if claim is None]:  # noqa: A001
+                raise unknown(self.reading(), "claim", missing[0])
+            sides = ([first[id].origin for id in side] for side in (one, other))  # noqa: A001
+            named, after = partial(ruling_draft, *sides, by=by, reason=reason), ""
+            while True:
+                draft = named(after=after)
+                made, taken_back = _ruled(connection, draft)
+                if made is None:
+                    return self._write(connection, [draft])[0]
+                if not taken_back:
+                    return made
+                after = taken_back
+
     def _write(self, connection: Connection, drafts: Sequence[Draft]) -> list[Entry]:
         """Puts entries at the end of the chain; time on record never runs backwards."""
         last, now = last_entry(connection), self.clock()
@@ -195,12 +241,20 @@ def _standing_claim(connection: Connection, id: str) -> Any:  # noqa: A002
 
 
 def _standing(connection: Connection, id: str) -> bool:  # noqa: A002
-    """Whether there is a document or filing of that id that is not withdrawn."""
+    """Whether there is a document, filing, merge or split of that id that is not withdrawn."""
     questions = (
         select(func.count()).select_from(t).where(t.c.id == id, t.c.until.is_(None))
-        for t in (documents, filings)
+        for t in (documents, filings, rulings)
     )
     return any(connection.scalar(question) for question in questions)
+
+
+def _ruled(connection: Connection, draft: Draft) -> tuple[Entry | None, str]:
+    """The entry of a ruling, where there is one, and the id of the withdrawal that took it back."""
+    row = connection.execute(select(rulings).where(rulings.c.id == draft.id)).first()
+    if row is None:
+        return None, ""
+    return entry_at(connection, row.position), entry_at(connection, row.until).id if row.until else ""
 
 
 def _last_review(connection: Connection, target: str) -> Entry | None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select
 
 from sayso.ledger.entry import stamp
 from sayso.ledger.projection import rebuild
-from sayso.ledger.schema import ledger_tables, migrations, projected_tables
+from sayso.ledger.schema import ledger_tables, migrations, projected_tables, rulings
 from sayso.ledger.store import Standing, Store
 from sayso.model.errors import LedgerForeign, LedgerReadOnly
 
@@ -45,7 +45,16 @@ def projections(store: Store, connection: Connection) -> None:
     rebuild(store, connection)
 
 
-MIGRATIONS = (Migration("entries", entries_alone), Migration("projections", projections))
+def merges_and_splits(_store: Store, connection: Connection) -> None:
+    """Version 3: a table of rulings, empty, since no ledger of version 2 has any."""
+    rulings.create(connection, checkfirst=True)
+
+
+MIGRATIONS = (
+    Migration("entries", entries_alone),
+    Migration("projections", projections),
+    Migration("rulings", merges_and_splits),
+)
 
 
 def migrate(

@@ -26,6 +26,7 @@ from sayso.ledger.schema import (
     documents,
     entries,
     filings,
+    rulings,
 )
 from sayso.ledger.store import Store
 from sayso.ledger.words import Indexed, claim_words, document_words
@@ -110,6 +111,8 @@ def derived(entry: Entry, claim: Claim | None, document: Document | None, *, rec
             }
         case EntryKind.REVIEW | EntryKind.WITHDRAWAL:
             rows[acts] = {"target": entry.record["target"], "kind": str(entry.kind)}
+        case EntryKind.MERGE | EntryKind.SPLIT:
+            rows[rulings] = {"id": entry.id, "until": None}
     if claim and document:
         rows[claims] = {**_claim_values(claim, document), **_claim_standing(entry, claim), "record": record}
     return {table: {"position": entry.position, **row} for table, row in rows.items()}
@@ -139,7 +142,7 @@ def _project_claim(batch: _Batch, entry: Entry) -> None:
     batch.add(entry, entry)
 
 
-def _project_filing(batch: _Batch, entry: Entry) -> None:
+def _project_alone(batch: _Batch, entry: Entry) -> None:
     batch.add(entry)
 
 
@@ -161,6 +164,7 @@ def _project_withdrawal(batch: _Batch, entry: Entry) -> None:
     for table, which in (
         (documents, documents.c.id == target),
         (filings, filings.c.id == target),
+        (rulings, rulings.c.id == target),
         (claims, or_(claims.c.origin == target, claims.c.document == target)),
     ):
         _end(batch.connection, table, which, at=entry.position)
@@ -196,7 +200,9 @@ def _end(connection: Connection, table: Table, which: ColumnElement[bool], *, at
 _PROJECT: Mapping[EntryKind, Callable[[_Batch, Entry], None]] = {
     EntryKind.DOCUMENT: _project_document,
     EntryKind.CLAIM: _project_claim,
-    EntryKind.FILING: _project_filing,
+    EntryKind.FILING: _project_alone,
     EntryKind.REVIEW: _project_review,
     EntryKind.WITHDRAWAL: _project_withdrawal,
+    EntryKind.MERGE: _project_alone,
+    EntryKind.SPLIT: _project_alone,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from sayso.ledger.chain import PAGE, entry_of, entry_pages
 from sayso.ledger.entry import Entry, EntryKind, moment
 from sayso.ledger.query import Query, conditions, filed, standing
 from sayso.ledger.review import Review, Verdict, Withdrawal, as_review, as_withdrawal
+from sayso.ledger.ruling import as_ruling
 from sayso.ledger.schema import (
     PASSAGES,
     acts,
@@ -23,12 +24,14 @@ from sayso.ledger.schema import (
     documents,
     entries,
     filings,
+    rulings,
 )
 from sayso.ledger.store import Store
 from sayso.ledger.words import text_wanted
 from sayso.model import Claim, Document
 from sayso.model.errors import UnknownId
 from sayso.model.record import document_from_record, from_record
+from sayso.model.ruling import Ruling
 
 EVERYTHING = Query()
 
@@ -167,8 +170,21 @@ class Reading:
         """The reviews of a claim, the latest last."""
         return tuple(map(as_review, self._acts(EntryKind.REVIEW, *self._origins(id))))
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The merges and splits that stand, the latest last, over the claims that stand.
+
+        A corrected claim is in them under its correction's id; one that was withdrawn is left out.
+        """
+        question = select(entries).join(rulings, rulings.c.position == entries.c.position)
+        rows = self._rows(question.where(standing(rulings, self.position)), rulings.c.position, None)
+        found = [entry_of(row) for row in rows]
+        forms = self._forms(
+            {c for e in found for side in ("claims", "apart") for c in e.record.get(side, ())}
+        )
+        return tuple(ruling for entry in found if (ruling := as_ruling(entry, forms)))
+
     def withdrawals(self, id: str) -> tuple[Withdrawal, ...]:  # noqa: A002
-        """What took back a claim (on its own or with its document), a document or a filing."""
+        """What took back a claim (on its own or with its document), a document, a filing or a ruling."""
         return tuple(map(as_withdrawal, self._acts(EntryKind.WITHDRAWAL, *self._origins(id))))
 
     def _asked(self, query: Query, question: Select[Any]) -> Select[Any]:
@@ -203,6 +219,16 @@ class Reading:
         with self.store.reading() as connection:
             row = connection.execute(question.limit(1)).first()
         return (id, *row) if row else (id,)
+
+    def _forms(self, origins: Iterable[str]) -> dict[str, str]:
+        """The ids under which claims stand, by their first."""
+        asked, found = sorted(origins), {}
+        with self.store.reading() as connection:
+            for start in range(0, len(asked), PAGE):
+                named = claims.c.origin.in_(asked[start : start + PAGE])
+                question = select(claims.c.origin, claims.c.id).where(named, standing(claims, self.position))
+                found.update({row.origin: row.id for row in connection.execute(question)})
+        return found
 
     def _acts(self, kind: EntryKind, *targets: str) -> list[Entry]:
         asked = (acts.c.kind == str(kind), acts.c.target.in_(targets), acts.c.position <= self.position)

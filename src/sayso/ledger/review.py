@@ -55,7 +55,7 @@ def withdrawal_draft(target: str, *, by: str, reason: str) -> Draft:
     Raises:
         Malformed: nobody withdraws, or for no reason.
     """
-    return _draft(EntryKind.WITHDRAWAL, {"target": target, **_signed(by, reason)})
+    return _draft(EntryKind.WITHDRAWAL, {"target": target, **signed(by, reason)})
 
 
 def review_record(*, by: str, verdict: str, reason: str, correction: Claim | None) -> Record:
@@ -68,7 +68,7 @@ def review_record(*, by: str, verdict: str, reason: str, correction: Claim | Non
         raise Malformed(f"{verdict!r} is no verdict", do=f"Use one of {', '.join(Verdict)}")
     if (correction is not None) != (verdict == Verdict.CORRECTED):
         raise Malformed("a correction goes with the verdict 'corrected', and with no other")
-    record = {"verdict": str(verdict), **_signed(by, reason)}
+    record = {"verdict": str(verdict), **signed(by, reason)}
     return record if correction is None else {**record, "correction": to_record(correction)}
 
 
@@ -103,7 +103,12 @@ def _draft(kind: EntryKind, record: Record) -> Draft:
     return Draft(kind=kind, id=content_id(kind, body), body=body)
 
 
-def _signed(by: str, reason: str) -> Record:
+def signed(by: str, reason: str) -> Record:
+    """Who says something, and why.
+
+    Raises:
+        Malformed: nobody does, or for no reason.
+    """
     if not by.strip() or not reason.strip():
-        raise Malformed("a review or withdrawal needs a name and a reason", do="Say who and why")
+        raise Malformed("what a person decides needs a name and a reason", do="Say who and why")
     return {"by": by.strip(), "reason": reason.strip()}

@@ -102,10 +102,19 @@ acts = Table(
     Index("acts_target", "target", "position"),
 )
 
+rulings = Table(
+    "rulings",
+    projected_tables,
+    Column("position", POSITION, primary_key=True, autoincrement=False),
+    Column("id", TEXT, nullable=False),
+    Column("until", POSITION),
+    Index("rulings_id", "id"),
+)
+
 # Full text is each store's own; both number its rows alike. A claim's words are numbered by the
 # position of its row, a document's passages by `position * PASSAGES + passage`.
 claim_index = table("claim_words", column("rowid", POSITION))
 document_index = table("document_words", column("rowid", POSITION))
 PASSAGES = 1 << 16
 
-PROJECTIONS = (documents, claims, filings, acts)
+PROJECTIONS = (documents, claims, filings, acts, rulings)
