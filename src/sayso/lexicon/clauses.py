@@ -26,6 +26,9 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tallies: Words
     possibly: Words
     probably: Words
+    alongside: Words
+    parting: Words
+    intransitive: Words
 
 
 @cache

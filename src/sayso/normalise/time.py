@@ -18,7 +18,7 @@ from sayso.normalise.dateline import anchor_of
 from sayso.normalise.placing import Clock, Interval
 from sayso.text.time_frames import read_words
 from sayso.text.time_phrases import Framed, Phrase, Present, Vague
-from sayso.text.times import find_times, points_forward, read_times
+from sayso.text.times import points_forward, read_times
 
 __all__ = ["Dated", "anchor_of", "precision_of", "resolve_text", "resolve_time", "told_before"]
 
@@ -60,9 +60,7 @@ def resolve_time(
     phrase = _phrase(words)
     if phrase is None:
         return Unresolved(f"no time is told in {words!r}")
-    last = Days(told.start, told.end) if told and told.start and told.end else None
-    found = place(phrase, Clock(anchor, forward, last))
-    return found if isinstance(found, Unresolved) else _resolved(found)
+    return _placed(phrase, anchor=anchor, forward=forward, told=told)
 
 
 def resolve_text(text: str, sentences: Sequence[Span], *, anchor: date | None) -> tuple[Dated, ...]:
@@ -73,11 +71,24 @@ def resolve_text(text: str, sentences: Sequence[Span], *, anchor: date | None) -
     """
     found: list[Dated] = []
     for sentence in sentences:
-        for span in find_times(text, sentence):
-            forward = points_forward(text, span, sentence)
+        for span, phrase in read_times(text, sentence):
+            forward = not _since(phrase) and points_forward(text, span, sentence)
             told = told_before(found, span.start)
-            found.append(Dated(span, resolve_time(span.of(text), anchor=anchor, forward=forward, told=told)))
+            found.append(Dated(span, _placed(phrase, anchor=anchor, forward=forward, told=told)))
     return tuple(found)
+
+
+def _since(phrase: Phrase) -> bool:
+    """Whether a time has begun, whatever its verb: "the fifth to be hit since Thursday"."""
+    return isinstance(phrase, Framed) and phrase.frame == "since"
+
+
+def _placed(
+    phrase: Phrase, *, anchor: date | None, forward: bool, told: When | None
+) -> Resolved[When] | Unresolved:
+    last = Days(told.start, told.end) if told and told.start and told.end else None
+    found = place(phrase, Clock(anchor, forward, last))
+    return found if isinstance(found, Unresolved) else _resolved(found)
 
 
 def told_before(dated: Sequence[Dated], at: int) -> When | None:

@@ -1,4 +1,4 @@
-"""What belongs to a trigger: who, whom, with what, where, when, how many."""
+"""What belongs to a trigger: who, whom, with what, where, how many; when is told by `dating`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sayso.tagger.clause import (
     phrases,
     subject,
 )
-from sayso.tagger.participants import compound, participants
+from sayso.tagger.participants import participants
 from sayso.tagger.protocol import Link, Linked
 from sayso.tagger.triggers import Hit, IsPlace, placey
 
@@ -27,7 +27,6 @@ class Surroundings:
     sentence: Sentence
     is_place: IsPlace
     counts: tuple[Span, ...]
-    times: tuple[Span, ...]
 
 
 def link_all(around: Surroundings, hits: Sequence[Hit]) -> list[tuple[Hit, tuple[Linked, ...]]]:
@@ -44,7 +43,6 @@ def _link(around: Surroundings, hit: Hit) -> tuple[Linked, ...]:
     s = around.sentence
     parts = [p for p in participants(s, hit) if not _no_victim(around, hit, p)]
     parts += _where(s, hit, parts, around.is_place)
-    parts += [Linked(Link.WHEN, when) for when in _when(s, hit, around.times)[:1]]
     if hit.kind is Kind.TOLL:
         people = next((p.span for p in parts if p.link is Link.VICTIMS), None)
         parts += [Linked(Link.COUNT, n) for n in _count(s, hit, people, around.counts)]
@@ -111,22 +109,6 @@ def _placed(s: Sentence, span: Span, is_place: IsPlace) -> bool:
     return (
         bool(inside) and placey(s, inside[0], is_place) and s.chunk_words(inside[0])[-1] not in categories()
     )
-
-
-def _when(s: Sentence, hit: Hit, times: Sequence[Span]) -> list[Span]:
-    """The times of the trigger's own clause, the nearest first; a standing relation has none."""
-    if hit.kind is Kind.ALIGNMENT or compound(s, hit):
-        return []
-    return [time for time in _nearest(s, hit, times) if _one_clause(s, hit, time)]
-
-
-def _one_clause(s: Sentence, hit: Hit, time: Span) -> bool:
-    at = next(i for i, c in enumerate(s.chunks) if c.span.overlaps(time))
-    first, last = sorted((at, hit.chunk))
-    between = s.shapes[first + 1 : last]
-    if at <= 1 and at < hit.chunk:  # "On Friday …" dates the whole sentence, "29 July 2015 …" only its line
-        return s.shapes[0] != "N" and not set(between) & set("SR")
-    return not set(between) & set("VSR")
 
 
 def _nearest(s: Sentence, hit: Hit, spans: Sequence[Span]) -> list[Span]:

@@ -16,13 +16,14 @@ from sayso.model import Certainty, Kind, Method, Span, Stance
 from sayso.tagger.arguments import Surroundings, link_all, quote
 from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.clause import Sentence, parse
+from sayso.tagger.dating import dated
 from sayso.tagger.modality import certainty_of, stance_of
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.statements import statements
 from sayso.tagger.triggers import Hit, IsPlace, find_triggers, subtype_of
 from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.text.numbers import find_counts
-from sayso.text.times import find_times
+from sayso.text.times import Timed, read_times
 
 VERSION = "1"
 
@@ -45,20 +46,24 @@ class LexiconTagger:
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
     def _sentence(self, text: str, span: Span, sayings: Sequence[Saying]) -> list[Frame]:
-        counts, times = find_counts(text, span), find_times(text, span)
+        counts, times = find_counts(text, span), read_times(text, span)
         s = parse(text, span, counts=counts)
         hits = find_triggers(s, is_place=self.is_place)
-        found = Surroundings(s, self.is_place, counts, times)
+        found = Surroundings(s, self.is_place, counts)
         linked = link_all(found, [h for h in hits if h.kind is not Kind.STATEMENT])
         frames = [
-            _frame(s, hit, parts, voice_of(text, hit.kind, hit.span(s), sayings)) for hit, parts in linked
+            _frame(s, hit, parts, voice_of(text, hit.kind, hit.span(s), sayings), times)
+            for hit, parts in linked
         ]
         frames = [f for f in frames if _tells(f)]
         return frames + statements(s, hits, sayings, frames)
 
 
-def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | None) -> Frame:
-    happened = [part for part in linked if _happened(part, saying)]
+def _frame(
+    s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | None, times: Sequence[Timed]
+) -> Frame:
+    when = dated(s, hit, times, saying)
+    happened = [*linked, *([Linked(Link.WHEN, when)] if when else [])]
     return Frame(
         kind=hit.kind,
         subtype=_subtype(s, hit, linked),
@@ -68,11 +73,6 @@ def _frame(s: Sentence, hit: Hit, linked: Sequence[Linked], saying: Saying | Non
         stance=stance_of(s, hit, saying.stance if saying else Stance.ASSERTS),
         certainty=certainty_of(s, hit, saying.certainty if saying else Certainty.CERTAIN),
     )
-
-
-def _happened(part: Linked, saying: Saying | None) -> bool:
-    """Whether a part is the happening's and not the saying's: "said on Thursday" dates only the words."""
-    return part.link is not Link.WHEN or saying is None or any(c.covers(part.span) for c in saying.content)
 
 
 def _subtype(s: Sentence, hit: Hit, linked: Sequence[Linked]) -> str:

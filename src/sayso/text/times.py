@@ -106,12 +106,20 @@ def _nearest_tense(found: list[Piece], order: range, *, only: frozenset[str] = f
         if read.word(i) in (";", "—"):
             return 0
         if (not only or read.word(i) in only) and forward.at(read, i):
-            return -1 if read.word(i - 1) == "previously" or read.says(i - 2, "had", "been") else 1
+            return -1 if _was_to_come(read, i) else 1
         word, before = read.word(i), read.word(i - 1)
         past = word.endswith("ed") and len(word) > 4 and word.isalpha()
         if (past or backward.at(read, i)) and before not in ("be", "to"):
             return -1
     return 0
+
+
+def _was_to_come(read: Reading, i: int) -> bool:
+    """Whether a cue for the future lies in the past: "were preparing to", "suspected to be bandits"."""
+    before = read.word(i - 1)
+    held = read.says(i, "to", "be") and before.endswith("ed") and not _cues("forward").at(read, i - 1)
+    going_on = read.word(i).endswith("ing") and before in ("was", "were")
+    return before == "previously" or read.says(i - 2, "had", "been") or held or going_on
 
 
 @cache
