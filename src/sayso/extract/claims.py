@@ -13,6 +13,7 @@ from types import MappingProxyType
 from sayso.extract.carry import carry_places
 from sayso.extract.events import label_events
 from sayso.extract.names import Want
+from sayso.extract.timing import whole_times
 from sayso.lexicon.people import categories, included
 from sayso.model import (
     INCLUDES,
@@ -46,7 +47,8 @@ def extract(
     A control claim without a place or without an actor is no claim (codebook), nor is a
     statement without a source; such frames are left out.
     """
-    whole = [frame for frame in carry_places(document.text, frames, sentences) if _complete(frame)]
+    dated = whole_times(document.text, sentences, frames)
+    whole = [frame for frame in carry_places(document.text, dated, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
     return label_events(document, sentences, _distinct(claims))
 

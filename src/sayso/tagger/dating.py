@@ -73,6 +73,14 @@ class _Dating:
             return None
         return self._joints(host, self.verb, front=front)
 
+    def may_be(self, time: _Time) -> bool:
+        """Whether the only time of a sentence may be its: no clause lies between, nor is it the saying's."""
+        first, last = sorted((time.first, self.hit.chunk))
+        between = set(self.s.shapes[first + 1 : last])
+        opens = time.first <= 1 and time.first < self.hit.chunk and self.s.shapes[0] != "N"
+        clear = not between & set("SR" if opens else "VSR")
+        return clear and not self._ahead and self._in_what_is_said(time) and _owner(self.s, time) is None
+
     def _of_owner(self, noun: int) -> int | None:
         """Of a time inside a noun group: it dates that noun, and what the deed so named did."""
         if noun == self.hit.chunk:
@@ -129,7 +137,9 @@ def dated(s: Sentence, hit: Hit, times: Sequence[Timed], saying: Saying | None) 
         for time in known
         if (cost := happening.cost(time)) is not None
     ]
-    return min(found)[2] if found else None
+    if found:
+        return min(found)[2]
+    return known[0].span if len(known) == 1 and happening.may_be(known[0]) else None
 
 
 def _static(s: Sentence, hit: Hit) -> bool:
