@@ -1,4 +1,7 @@
-"""The network: one MiniLM encoder, a layer of triggers for each kind, and arguments read off a trigger."""
+"""The network: one MiniLM encoder, a layer of triggers for each kind, and arguments read off a trigger.
+
+An act of saying is one more kind: its trigger is the cue, its arguments are the source and what is said.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,12 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from sayso.model import Category, Certainty, Stance
-from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
+from sayso.tagger.labels import ANCHORS, ARGUMENTS, REACH, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import Form
+from training.dropout import Dropout, replaced
 
 BIO = 3
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")  # of MUC-4, learned beside the claims
 
 
 class Network(nn.Module):
@@ -20,24 +25,32 @@ class Network(nn.Module):
 
     def __init__(self, encoder: Path, *, inner: int = 192) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(encoder, add_pooling_layer=False)
+        self.encoder = BertModel.from_pretrained(
+            encoder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
+        )
+        replaced(self.encoder, 0.1)
+        self.encoder.embeddings.word_embeddings.requires_grad_(
+            requires_grad=False
+        )
         size = self.encoder.config.hidden_size
         self.forms = nn.Embedding(len(Form), size)
         nn.init.zeros_(self.forms.weight)
-        self.dropout = nn.Dropout(0.2)
-        self.triggers = nn.Linear(size, len(KINDS) * BIO)
-        self.labels = nn.Sequential(nn.Linear(2 * size, inner), nn.GELU(), nn.Dropout(0.2))
+        self.dropout = Dropout(0.2)
+        self.triggers = nn.Linear(size, ANCHORS * BIO)
+        self.roles = nn.Linear(size, len(ROLES) * BIO)
+        self.labels = nn.Sequential(nn.Linear(2 * size, inner), nn.GELU(), Dropout(0.2))
         self.subtype = nn.Linear(inner, len(SUBTYPE_LABELS))
         self.stance = nn.Linear(inner, len(Stance))
         self.certainty = nn.Linear(inner, len(Certainty))
         self.category = nn.Linear(inner, len(Category))
         self.token = nn.Linear(size, inner)
         self.head = nn.Linear(2 * size, inner)
-        self.kind = nn.Embedding(len(KINDS), inner)
+        self.kind = nn.Embedding(ANCHORS, inner)
         self.distance = nn.Embedding(2 * REACH, inner)
         self.mix = nn.TransformerEncoderLayer(
-            inner, 4, 2 * inner, 0.1, "gelu", batch_first=True, norm_first=True
+            inner, 4, 2 * inner, 0.0, "gelu", batch_first=True, norm_first=True
         )
+        replaced(self.mix, 0.1)
         self.arguments = nn.Sequential(nn.LayerNorm(inner), nn.Linear(inner, len(ARGUMENTS) * BIO))
 
     def encode(self, numbers: Tensor, forms: Tensor, mask: Tensor) -> Tensor:
@@ -46,8 +59,12 @@ class Network(nn.Module):
         return self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
 
     def find(self, vectors: Tensor) -> Tensor:
-        """Trigger scores: (windows, pieces, kinds, BIO)."""
-        return self.triggers(self.dropout(vectors)).unflatten(-1, (len(KINDS), BIO))
+        """Trigger scores: (windows, pieces, kinds and saying, BIO)."""
+        return self.triggers(self.dropout(vectors)).unflatten(-1, (ANCHORS, BIO))
+
+    def play(self, vectors: Tensor) -> Tensor:
+        """Scores of MUC-4's roles: (windows, pieces, roles, BIO)."""
+        return self.roles(self.dropout(vectors)).unflatten(-1, (len(ROLES), BIO))
 
     def trigger(self, vectors: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """The vector of each trigger, of its first and last piece: (triggers, 2 * size)."""

@@ -7,9 +7,11 @@ the form of a claim and not the punctuation around it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container
 from typing import Any
 
+ANNOTATED = ("claims", "attributions", "roles")
 _DROPPED = frozenset(",'’‘\"“”")
 
 
@@ -39,10 +41,24 @@ def _without(document: dict[str, Any], drop: Callable[[str], bool]) -> dict[str,
         if not drop(char):
             kept.append(char)
     places.append(len(kept))
-    return {**document, "text": "".join(kept), "claims": [_moved(c, places) for c in document["claims"]]}
+    moved = {key: _moved(document[key], places) for key in ANNOTATED if key in document}
+    return {**document, "text": "".join(kept), **moved}
 
 
 def _moved(value: Any, places: list[int]) -> Any:
     if isinstance(value, dict):
         return {k: [places[i] for i in v] if k == "span" else _moved(v, places) for k, v in value.items()}
     return [_moved(v, places) for v in value] if isinstance(value, list) else value
+
+
+def capitalised(document: dict[str, Any], order: random.Random, ordinary: Container[str]) -> dict[str, Any]:
+    """A text that came without case, mostly with capitals put back: on all words but the ordinary."""
+    text = document["text"]
+    if order.random() < 0.25 or any(c.isupper() for c in text):
+        return document
+
+    def raised(found: re.Match[str]) -> str:
+        first, word = found.group(1), found.group(2)
+        return found.group() if not first and word in ordinary else first + word[0].upper() + word[1:]
+
+    return {**document, "text": re.sub(r"((?:^|[.?!]\s+|\n\s*)?)\b([a-z]\w*)", raised, text)}

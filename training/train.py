@@ -1,6 +1,6 @@
 """Train the reader.
 
-    python -m training.train --encoder FOLDER --data gold/train.jsonl [more.jsonl …] --out FOLDER
+    python -m training.train --encoder FOLDER --data FILES --out FOLDER [--beside FILES]
 
 Reproducible from its seed; `--resume` goes on from the last finished epoch. Prints one line an epoch.
 """
@@ -11,20 +11,27 @@ import argparse
 import hashlib
 import json
 import random
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
+from sayso.tagger.labels import ANCHORS, ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import WordPiece
-from training.examples import Example, Trigger, examples, read
-from training.network import Network
-from training.perturb import perturbed
+from training.dropout import Dropout
+from training.examples import OPEN, Example, Trigger, examples, read
+from training.network import ROLES, Network
+from training.perturb import capitalised, perturbed
 
 WEIGHTS = (1.0, 1.3, 1.3)  # outside, begins, goes on: most pieces are outside
+STEP = 64  # pieces: windows are padded to a multiple of it
+AVERAGE = 0.998  # how much of the running mean of the weights a step leaves
 
 
 def bio(size: int, spans: list[tuple[int, int]]) -> Tensor:
@@ -37,27 +44,31 @@ def bio(size: int, spans: list[tuple[int, int]]) -> Tensor:
 
 
 def around(trigger: Trigger, size: int) -> Tensor:
-    """The argument tags of the pieces around a trigger; -100 outside its window."""
-    tags = torch.full((size + 2 * REACH, len(ARGUMENTS)), -100)
-    for a in range(len(ARGUMENTS)):
+    """The argument tags of the pieces around a trigger; -100 outside its window and where nothing is told."""
+    tags = torch.full((size + 2 * REACH, len(ARGUMENTS)), OPEN)
+    for a in trigger.told:
         tags[REACH:-REACH, a] = bio(size, [x[1:] for x in trigger.arguments if x[0] == a])
     return tags[trigger.first : trigger.first + 2 * REACH]
 
 
 def collate(batch: list[Example]) -> dict[str, Tensor]:
-    size = max(len(w.numbers) for w in batch)
+    """Windows padded to few shapes: the kernels are made anew for each that they have not met."""
+    size = -(-max(len(w.numbers) for w in batch) // STEP) * STEP
 
     def padded(rows: list[list[int]]) -> Tensor:
         return torch.tensor([row + [0] * (size - len(row)) for row in rows])
 
     found = [(i, t) for i, w in enumerate(batch) for t in w.triggers]
-    tags = torch.full((len(batch), size, len(KINDS)), -100)
+    tags = torch.full((len(batch), size, ANCHORS), OPEN)
+    roles = torch.full((len(batch), size, len(ROLES)), OPEN)
     for i, window in enumerate(batch):
-        for k in range(len(KINDS)):
-            spans = [(t.first, t.last) for t in window.triggers if t.kind == k]
-            tags[i, : len(window.numbers), k] = bio(len(window.numbers), spans)
+        tags[i, : len(window.numbers)] = anchors(window)
+        if window.roles is not None:
+            for r in range(len(ROLES)):
+                spans = [x[1:] for x in window.roles if x[0] == r]
+                roles[i, : len(window.numbers), r] = bio(len(window.numbers), spans)
     subtypes = torch.zeros(len(found), len(SUBTYPE_LABELS))
-    arguments = torch.full((len(found), 2 * REACH, len(ARGUMENTS)), -100)
+    arguments = torch.full((len(found), 2 * REACH, len(ARGUMENTS)), OPEN)
     for n, (i, trigger) in enumerate(found):
         subtypes[n, list(trigger.subtypes)] = 1
         arguments[n] = around(trigger, len(batch[i].numbers))
@@ -70,6 +81,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         "forms": padded([w.forms for w in batch]),
         "mask": padded([[1] * len(w.numbers) for w in batch]),
         "tags": tags,
+        "roles": roles,
         "window": torch.tensor([i for i, _ in found], dtype=torch.long),
         "subtypes": subtypes,
         "arguments": arguments,
@@ -77,25 +89,42 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
     }
 
 
+def anchors(window: Example) -> Tensor:
+    """The trigger tags of a window: (pieces, kinds and saying)."""
+    size = len(window.numbers)
+    tags = torch.full((size, ANCHORS), OPEN)
+    for kind in range(ANCHORS):
+        spans = [(t.first, t.last) for t in window.triggers if t.kind == kind]
+        known = bio(size, spans)
+        tags[:, kind] = known if kind in window.told else torch.where(known > 0, known, OPEN)
+    return tags
+
+
 def loss(network: Network, b: dict[str, Tensor], weights: Tensor) -> Tensor:
+    """The sum of what each part of the annotation teaches; nothing where it tells nothing."""
+
+    def cross(scores: Tensor, labels: Tensor, weight: Tensor | None = None) -> Tensor:
+        known = labels.flatten() != OPEN
+        if not known.any():
+            return torch.zeros(())
+        scores = scores.flatten(0, labels.dim() - 1)[known]
+        return nn.functional.cross_entropy(scores, labels.flatten()[known], weight=weight)
+
     vectors = network.encode(b["numbers"], b["forms"], b["mask"])
-    cross = nn.functional.cross_entropy
-    total = 2 * cross(
-        network.find(vectors).flatten(0, 2), b["tags"].flatten(), weight=weights, ignore_index=-100
+    total = 2 * cross(network.find(vectors), b["tags"], weights) + cross(
+        network.play(vectors), b["roles"], weights
     )
     if not len(b["window"]):
         return total
     trigger = network.trigger(vectors, b["window"], b["first"], b["last"])
     subtype, stance, certainty, category = network.label(trigger)
-    own = torch.tensor([[k == kind for k, _ in SUBTYPE_LABELS] for kind in KINDS])[b["kind"]]
-    total = total + nn.functional.binary_cross_entropy_with_logits(subtype[own], b["subtypes"][own])
+    own = torch.tensor([[k == kind for k, _ in SUBTYPE_LABELS] for kind in (*KINDS, None)])[b["kind"]]
+    if own.any():
+        total = total + nn.functional.binary_cross_entropy_with_logits(subtype[own], b["subtypes"][own])
     total = total + 0.5 * (cross(stance, b["stance"]) + cross(certainty, b["certainty"]))
-    if (b["category"] >= 0).any():
-        total = total + 0.5 * cross(category, b["category"], ignore_index=-100)
+    total = total + 0.5 * cross(category, b["category"])
     linked = network.link(vectors, b["window"], trigger, b["kind"], b["first"])
-    return total + 4 * cross(
-        linked.flatten(0, 2), b["arguments"].flatten(), weight=weights, ignore_index=-100
-    )
+    return total + 4 * cross(linked, b["arguments"], weights)
 
 
 def batches(data: list[Example], size: int, order: random.Random) -> Iterator[list[Example]]:
@@ -111,6 +140,8 @@ def main() -> None:
     )
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--data", type=Path, nargs="+", required=True, help="files, or folders of them")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="files of other tasks")
+    parser.add_argument("--share", type=int, default=150, help="documents of those in an epoch")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--epochs", type=int, default=20)
@@ -138,56 +169,59 @@ def held_out(document_id: str) -> bool:
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
+    Dropout.random = np.random.Generator(np.random.SFC64(args.seed))
     args.out.mkdir(parents=True, exist_ok=True)
     pieces = (args.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     wordpiece = WordPiece({piece: i for i, piece in enumerate(pieces)})
     network = Network(args.encoder)
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
     optimiser = optimiser_of(network, args.rate)
-    start = restored(network, optimiser, args)
-    for epoch in range(start, args.epochs):
-        order = random.Random(args.seed * 1000 + epoch)
+    saved = {"network": network, "mean": mean, "optimiser": optimiser}
+    beside = [d for path in files(args.beside) for d in read(path)]
+    ordinary = {w for d in beside for w in re.findall(r"\b[a-z]\w*", d["text"]) if "roles" not in d}
+    for epoch in range(restored(saved, args), args.epochs):
+        began, order = time.time(), random.Random(args.seed * 1000 + epoch)
         documents = [d for path in files(args.data) for d in read(path)]
         documents = [d for d in documents if not (args.hold_out and held_out(d["id"]))]
-        data = [w for d in documents for w in examples(perturbed(d, order), wordpiece)]
-        began = time.time()
-        mean = one_epoch(network, optimiser, list(batches(data, args.batch, order)), epoch, args)
-        told = {
-            "epoch": epoch,
-            "documents": len(documents),
-            "loss": mean,
-            "seconds": round(time.time() - began),
-        }
-        print(json.dumps(told), flush=True)
-        state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}
-        torch.save(state, args.out / "state.part")
+        taught = documents + order.sample(beside, min(args.share, len(beside)))
+        cased = (capitalised(d, order, ordinary) for d in taught)
+        data = [w for d in cased for w in examples(perturbed(d, order), wordpiece)]
+        value = one_epoch(network, mean, optimiser, list(batches(data, args.batch, order)), epoch, args)
+        told = {"epoch": epoch, "documents": len(documents), "windows": len(data), "loss": value}
+        print(json.dumps({**told, "seconds": round(time.time() - began)}), flush=True)
+        state = {name: part.state_dict() for name, part in saved.items()}
+        torch.save({**state, "epoch": epoch}, args.out / "state.part")
         (args.out / "state.part").replace(args.out / "state.pt")
-    torch.save(network.state_dict(), args.out / "network.pt")
+    torch.save(mean.module.state_dict(), args.out / "network.pt")
 
 
 def optimiser_of(network: Network, rate: float) -> torch.optim.Optimizer:
-    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": network.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 5 * rate}]
+    learning = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    encoder = [p for name, p in learning if name.startswith("encoder.")]
+    heads = [p for name, p in learning if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}]
     for group in groups:
         group["full"] = group["lr"]
-    return torch.optim.AdamW(groups, weight_decay=0.01)
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def restored(network: Network, optimiser: torch.optim.Optimizer, args: argparse.Namespace) -> int:
+def restored(parts: dict[str, Any], args: argparse.Namespace) -> int:
     """Put back what was saved, and say which epoch comes next."""
-    saved = args.out / "state.pt"
-    if args.resume and saved.exists():
-        state = torch.load(saved)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
+    path = args.out / "state.pt"
+    if args.resume and path.exists():
+        state = torch.load(path)
+        for name, part in parts.items():
+            part.load_state_dict(state[name])
         return int(state["epoch"]) + 1
     if args.start:
-        given = torch.load(args.start)
-        network.load_state_dict(given.get("network", given))
+        parts["network"].load_state_dict(torch.load(args.start), strict=False)
+        parts["mean"].module.load_state_dict(parts["network"].state_dict())
     return 0
 
 
 def one_epoch(
     network: Network,
+    mean: AveragedModel,
     optimiser: torch.optim.Optimizer,
     groups: list[list[Example]],
     epoch: int,
@@ -207,6 +241,7 @@ def one_epoch(
         value.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
+        mean.update_parameters(network)
         total += value.item()
     return round(total / len(groups), 4)
 

@@ -6,6 +6,8 @@ from sayso.model import SUBTYPES, Kind
 from sayso.tagger.protocol import Link
 
 KINDS = tuple(Kind)
+SAYING = len(KINDS)  # the act of saying, which is found and linked as the claims are: cue, source, content
+ANCHORS = len(KINDS) + 1
 ARGUMENTS = (*(str(link) for link in Link), "quote")
 SUBTYPE_LABELS = tuple((kind, subtype) for kind in KINDS for subtype in SUBTYPES[kind])
 SUBTYPE_INDEX = {label: i for i, label in enumerate(SUBTYPE_LABELS)}

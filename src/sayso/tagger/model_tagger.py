@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
 from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.decode import Found, softmax, spans
-from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
+from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.tagger.windows import Window, windows
@@ -48,15 +48,22 @@ class ModelTagger:
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
         """The frames of a text, ordered by trigger."""
         sayings = find_sayings(text, sentences)
-        found = [
-            attributed(text, frame, sayings)
-            for window in windows(text, sentences, self._wordpiece)
-            if window.pieces
-            for frame in self._read(window)
-        ]
+        frames = [f for f in self.read(text, sentences) if isinstance(f, Frame)]
+        found = [attributed(text, frame, sayings) for frame in frames]
         return tuple(sorted(found, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
-    def _read(self, window: Window) -> Iterator[Frame]:
+    def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
+        """The acts of saying that the model finds, ordered by cue."""
+        found = (s for s in self.read(text, sentences) if isinstance(s, Saying))
+        return tuple(sorted(found, key=lambda s: s.cue))
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Iterator[Frame | Saying]:
+        """Everything that the model finds, window by window."""
+        for window in windows(text, sentences, self._wordpiece):
+            if window.pieces:
+                yield from self._read(window)
+
+    def _read(self, window: Window) -> Iterator[Frame | Saying]:
         numbers = np.array([[p.number for p in window.pieces]], dtype=np.int64)
         forms = np.array([[int(p.form) for p in window.pieces]], dtype=np.int64)
         vectors, scores = self._encode.run(None, {"numbers": numbers, "forms": forms})
@@ -73,10 +80,13 @@ class ModelTagger:
             },
         )
         for i, (kind, trigger) in enumerate(triggers):
-            yield from self._frames(window, KINDS[kind], trigger, [part[i] for part in linked])
+            if kind == SAYING:
+                yield _saying(window, trigger, linked[-1][i])
+            else:
+                yield from self._frames(window, KINDS[kind], trigger, [part[i] for part in linked])
 
     def _triggers(self, window: Window, scores: Scores) -> Iterator[tuple[int, Found]]:
-        for kind in range(len(KINDS)):
+        for kind in range(scores.shape[1]):
             cut = spans(scores[:, kind], threshold=self._settings["trigger"])
             for found in (_whole(window, c) for c in cut):
                 if window.core.start <= found.first < window.core.end:
@@ -133,19 +143,36 @@ def attributed(text: str, frame: Frame, sayings: Sequence[Saying]) -> Frame:
     return replace(frame, linked=(*said(saying), *happened))
 
 
+def _saying(window: Window, cue: Found, scores: Scores) -> Saying:
+    """An act of saying: the cue, its sources, and every stretch that is said."""
+    found = dict(_arguments(window, cue, softmax(scores)))
+    sources = _kept(found[Link.SOURCE], many=True)
+    return Saying(
+        cue=_place(window, cue),
+        sources=tuple(_place(window, f) for f in sources),
+        content=tuple(_place(window, f) for f in found["quote"]),
+        via=tuple(_place(window, f) for f in _kept(found[Link.VIA], many=True)),
+    )
+
+
 def _linked(window: Window, trigger: Found, scores: Scores) -> tuple[tuple[Linked, ...], Span | None]:
     """The arguments of one trigger, and its quote."""
     linked: list[Linked] = []
     quote = None
-    left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
-    scores = scores[left - trigger.first + REACH : right - trigger.first + REACH]
-    for n, name in enumerate(ARGUMENTS):
-        found = [_whole(window, f.moved(left)) for f in spans(scores[:, n], threshold=0.5)]
+    for name, found in _arguments(window, trigger, scores):
         if name == "quote":
             quote = _place(window, max(found, key=lambda f: f.score)) if found else None
         else:
             linked += [Linked(Link(name), _place(window, f)) for f in _kept(found, many=Link(name) in _MANY)]
     return tuple(linked), quote
+
+
+def _arguments(window: Window, trigger: Found, scores: Scores) -> Iterator[tuple[str, list[Found]]]:
+    """The runs of pieces that score as each argument of a trigger."""
+    left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
+    scores = scores[left - trigger.first + REACH : right - trigger.first + REACH]
+    for n, name in enumerate(ARGUMENTS):
+        yield name, [_whole(window, f.moved(left)) for f in spans(scores[:, n], threshold=0.5)]
 
 
 def _kept(found: list[Found], *, many: bool) -> list[Found]:
