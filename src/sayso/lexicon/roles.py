@@ -32,7 +32,10 @@ def role_words() -> tuple[RoleWords, ...]:
 
 def rules_for(words: Sequence[str]) -> tuple[RoleWords, ...]:
     """The rules that have some of the folded words, in their order."""
-    return tuple(r for r in role_words() if any(_holds(words, form) for form in _forms()[r]))
+    rules, index = role_words(), _index()
+    runs = (words[i : i + size] for size in range(1, _longest() + 1) for i in range(len(words) - size + 1))
+    held = {number for run in runs for number in index.get(tuple(run), ())}
+    return tuple(rules[number] for number in sorted(held))
 
 
 def rule_for(
@@ -44,11 +47,16 @@ def rule_for(
     return next(wanted, None)
 
 
-def _holds(words: Sequence[str], form: tuple[str, ...]) -> bool:
-    size = len(form)
-    return any(tuple(words[i : i + size]) == form for i in range(len(words) - size + 1))
+@cache
+def _index() -> Mapping[tuple[str, ...], tuple[int, ...]]:
+    """Which rules, by their number, each run of folded words gives."""
+    found: dict[tuple[str, ...], tuple[int, ...]] = {}
+    for number, rule in enumerate(role_words()):
+        for form in dict.fromkeys(map(lookup_form, split_names(rule.words))):
+            found[form] = (*found.get(form, ()), number)
+    return MappingProxyType(found)
 
 
 @cache
-def _forms() -> Mapping[RoleWords, tuple[tuple[str, ...], ...]]:
-    return MappingProxyType({rule: tuple(map(lookup_form, split_names(rule.words))) for rule in role_words()})
+def _longest() -> int:
+    return max(map(len, _index()), default=0)

@@ -38,14 +38,14 @@ def spans(chances: Scores, *, threshold: float) -> list[Found]:
     at the first piece inside, and again wherever beginning is likelier than going on.
     """
     inside = chances[:, OUTSIDE] <= 1 - threshold
+    if not inside.any():
+        return []
     begins = chances[:, BEGINS] > chances[:, BEGINS + 1]
-    found: list[Found] = []
-    first: int | None = None
-    for i in range(len(chances) + 1):
-        ends = i == len(chances) or not inside[i] or begins[i]
-        if first is not None and ends:
-            found.append(Found(first, i, float(1 - chances[first:i, OUTSIDE].mean())))
-            first = None
-        if first is None and i < len(chances) and inside[i]:
-            first = i
-    return found
+    opens = inside & (begins | ~np.append([False], inside[:-1]))
+    firsts = np.flatnonzero(opens)
+    ends = np.flatnonzero(np.append(~inside | opens, [True]))
+    lasts = ends[np.searchsorted(ends, firsts, side="right")]
+    return [
+        Found(int(first), int(last), float(1 - chances[first:last, OUTSIDE].mean()))
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
