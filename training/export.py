@@ -19,15 +19,15 @@ from training.network import Network
 
 
 class Encode(nn.Module):
-    """Pieces to vectors and trigger scores."""
+    """Pieces to vectors, and to the scores of triggers and of MUC-4's roles."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, numbers: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, numbers: Tensor, forms: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         vectors = self.network.encode(numbers, forms, torch.ones_like(numbers))
-        return vectors, self.network.find(vectors)
+        return vectors, self.network.find(vectors), self.network.play(vectors)
 
 
 class LinkTo(nn.Module):
@@ -62,7 +62,7 @@ def main() -> None:
     vectors = torch.randn(1, 40, network.encoder.config.hidden_size)
     one = torch.tensor([1, 2, 3])
     _export(Encode(network), (numbers, numbers % 8), args.out / "encode.onnx", ["numbers", "forms"],
-            ["vectors", "triggers"], ({1: pieces}, {1: pieces}))  # fmt: skip
+            ["vectors", "triggers", "roles"], ({1: pieces}, {1: pieces}))  # fmt: skip
     _export(LinkTo(network), (vectors, one, one + 2, one + 3), args.out / "link.onnx",
             ["vectors", "kind", "first", "last"], ["subtype", "stance", "certainty", "category", "arguments"],
             ({1: pieces}, {0: hits}, {0: hits}, {0: hits}))  # fmt: skip

@@ -29,9 +29,7 @@ class Network(nn.Module):
             encoder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
         )
         replaced(self.encoder, 0.1)
-        self.encoder.embeddings.word_embeddings.requires_grad_(
-            requires_grad=False
-        )
+        self.encoder.embeddings.word_embeddings.requires_grad_(requires_grad=False)
         size = self.encoder.config.hidden_size
         self.forms = nn.Embedding(len(Form), size)
         nn.init.zeros_(self.forms.weight)

@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from sayso.tagger.labels import ANCHORS, ARGUMENTS, KINDS, REACH, SUBTYPE_LABELS
+from sayso.tagger.labels import ANCHORS, ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import WordPiece
 from training.dropout import Dropout
 from training.examples import OPEN, Example, Trigger, examples, read
@@ -30,7 +30,8 @@ from training.network import ROLES, Network
 from training.perturb import capitalised, perturbed
 
 WEIGHTS = (1.0, 1.3, 1.3)  # outside, begins, goes on: most pieces are outside
-STEP = 64  # pieces: windows are padded to a multiple of it
+STEP = 64  # pieces: windows are padded to a multiple of it, with triggers of which nothing is told
+NOTHING = Trigger(SAYING, 0, 1, set(), OPEN, OPEN, OPEN, told=frozenset())
 AVERAGE = 0.998  # how much of the running mean of the weights a step leaves
 
 
@@ -67,6 +68,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
             for r in range(len(ROLES)):
                 spans = [x[1:] for x in window.roles if x[0] == r]
                 roles[i, : len(window.numbers), r] = bio(len(window.numbers), spans)
+    found += [(0, NOTHING)] * (-len(found) % 8)
     subtypes = torch.zeros(len(found), len(SUBTYPE_LABELS))
     arguments = torch.full((len(found), 2 * REACH, len(ARGUMENTS)), OPEN)
     for n, (i, trigger) in enumerate(found):

@@ -66,7 +66,7 @@ class ModelTagger:
     def _read(self, window: Window) -> Iterator[Frame | Saying]:
         numbers = np.array([[p.number for p in window.pieces]], dtype=np.int64)
         forms = np.array([[int(p.form) for p in window.pieces]], dtype=np.int64)
-        vectors, scores = self._encode.run(None, {"numbers": numbers, "forms": forms})
+        vectors, scores = self._encode.run(["vectors", "triggers"], {"numbers": numbers, "forms": forms})
         triggers = list(self._triggers(window, softmax(scores[0])))
         if not triggers:
             return
