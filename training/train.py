@@ -8,7 +8,6 @@ Reproducible from its seed; `--resume` goes on from the last finished epoch. Pri
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import re
@@ -28,6 +27,7 @@ from training.dropout import Dropout
 from training.examples import OPEN, Example, Trigger, examples, read
 from training.network import ROLES, Network
 from training.perturb import capitalised, perturbed
+from training.split import held_out
 
 WEIGHTS = (1.0, 1.3, 1.3)  # outside, begins, goes on: most pieces are outside
 STEP = 64  # pieces: windows are padded to a multiple of it, with triggers of which nothing is told
@@ -161,11 +161,6 @@ def main() -> None:
 def files(given: list[Path]) -> list[Path]:
     """The files given, and those of the folders given, in order."""
     return [f for path in given for f in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
-
-
-def held_out(document_id: str) -> bool:
-    """The tuning split: one document in six, by its id."""
-    return int(hashlib.sha256(document_id.encode()).hexdigest(), 16) % 6 == 0
 
 
 def train(args: argparse.Namespace) -> None:

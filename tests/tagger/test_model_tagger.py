@@ -38,7 +38,7 @@ def test_frames_lie_in_the_text_and_say_how_sure_they_are(tagger):
     for frame in tagger.tag(TEXT, sentences(TEXT)):
         assert 0 <= frame.trigger.start < frame.trigger.end <= len(TEXT)
         assert frame.quote.covers(frame.trigger)
-        assert 0.5 <= frame.score <= 1
+        assert 0 < frame.score <= 1
 
 
 def test_speakers_are_those_of_the_rules(tagger):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
 from sayso.tagger.attribution import Saying, find_sayings
+from sayso.tagger.confidence import Calibration
 from sayso.tagger.decode import Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.protocol import Frame, Link, Linked
@@ -34,9 +36,14 @@ _NEARLY = 0.92
 
 @dataclass(frozen=True)
 class ModelTagger:
-    """Reads with the model in a folder: `encode.onnx`, `link.onnx`, `vocabulary.txt`, `settings.json`."""
+    """Reads with the model in a folder: `encode.onnx`, `link.onnx`, `vocabulary.txt`, `settings.json`.
+
+    Scores are how often such a claim is one, by the fit in `settings.json`; not `calibrated`, they are
+    the mean chance that the trigger's pieces are inside it.
+    """
 
     folder: Path
+    calibrated: bool = True
 
     @cached_property
     def method(self) -> Method:
@@ -109,13 +116,17 @@ class ModelTagger:
                     stance=list(Stance)[int(stance.argmax())],
                     certainty=list(Certainty)[int(certainty.argmax())],
                     category=list(Category)[int(category.argmax())] if kind is Kind.TOLL else None,
-                    score=round(trigger.score, 3),
+                    score=round(self._confidence.of(kind, trigger.score), 3),
                 )
 
     @cached_property
-    def _settings(self) -> dict[str, float]:
-        settings: dict[str, float] = json.loads((self.folder / "settings.json").read_text())
+    def _settings(self) -> dict[str, Any]:
+        settings: dict[str, Any] = json.loads((self.folder / "settings.json").read_text())
         return settings
+
+    @cached_property
+    def _confidence(self) -> Calibration:
+        return Calibration(**self._settings.get("confidence", {})) if self.calibrated else Calibration()
 
     @cached_property
     def _wordpiece(self) -> WordPiece:

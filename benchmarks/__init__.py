@@ -1,0 +1,1 @@
+"""What is measured, a command for each; nothing here is in the wheel."""
