@@ -15,7 +15,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from benchmarks.annotated import SHARED, document, reader_of, scorer
@@ -102,7 +102,7 @@ def calibration_error(table: Sequence[dict[str, float]]) -> float:
     return round(sum(row["n"] * abs(row["confidence"] - row["right"]) for row in table) / whole, 4)
 
 
-def report(reader: Reader, shared: Path) -> tuple[Calibration, dict[str, object]]:
+def report(reader: Reader, shared: Path) -> tuple[Calibration, dict[str, Any]]:
     """The fit on one half, and what it does on the other."""
     claims = judged(reader, shared)
     fit = fitted([c for c in claims if first_half(c.document)])
@@ -140,17 +140,10 @@ def main() -> None:
     if args.json:
         print(json.dumps(told, indent=1))
         return
-    print(
-        f"{told['reported on']} claims: calibration error {told['error before']} before, {told['error']} after"
-    )
-    for row in reliability_rows(told["table"]):
-        print(row)
-
-
-def reliability_rows(table: object) -> Iterable[str]:
-    assert isinstance(table, list)
-    for row in table:
-        yield f"  from {row['from']:.1f}: {row['n']:4} claims, sure {row['confidence']:.3f}, right {row['right']:.3f}"
+    print(f"{told['reported on']} claims: error {told['error before']} before, {told['error']} after")
+    for row in told["table"]:
+        n, sure, right = row["n"], row["confidence"], row["right"]
+        print(f"  from {row['from']:.1f}: {n:4} claims, sure {sure:.3f}, right {right:.3f}")
 
 
 if __name__ == "__main__":
