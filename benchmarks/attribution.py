@@ -1,7 +1,8 @@
 """How well sayings are found: sources and stance on annotated reports, overlap with PolNeAR.
 
-    python benchmarks/attribution.py [SHARED] [--errors N]
+    python -m benchmarks.attribution [SHARED] [--reader lexicon|model] [--errors N] [--json]
 
+PolNeAR is scored as `benchmarks/citron.py` says; the annotated reports only for the rules.
 SHARED is the folder that holds `gold/`, `tools/` and `data/polnear/` (default: $SAYSO_SHARED, else
 `../shared`). A third of the reports, by hash of their id, is held out while rules are written and
 reported apart.
@@ -11,39 +12,28 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
-import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import citron
+from benchmarks.annotated import SHARED, scorer, told
 from sayso.model import Span
 from sayso.tagger.attribution import Saying, find_sayings, saying_of
+from sayso.tagger.model_tagger import ModelTagger, bundled_model
 from sayso.text.segment import sentences
 
 Record = dict[str, Any]
+Find = Callable[[str, Sequence[Span]], Sequence[Saying]]
 
 
 def held_out(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
-
-
-def scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_claims", shared / "tools/score_claims.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def overlaps(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
-    return any(a.overlaps(b) for a in one for b in other)
 
 
 def prf(hit: int, predicted: int, gold: int) -> str:
@@ -146,32 +136,40 @@ def attributions(path: Path) -> Iterator[dict[str, tuple[Span, ...]]]:
             yield parts
 
 
-def polnear(shared: Path) -> None:
-    n: Counter[str] = Counter()
+def polnear(shared: Path, find: Find) -> dict[str, dict[str, float]]:
+    """Exact and overlap figures for each part: as Citron counts, and by pairs of one and one."""
+    counts: dict[str, Counter[str]] = {}
     folder = shared / "data/polnear/dev"
     for path in sorted((folder / "attributions").glob("*.ann")):
         text = (folder / "text" / f"{path.stem.rsplit('_', 1)[0]}.txt").read_text(encoding="utf-8")
-        gold = [g for g in attributions(path) if "cue" in g or "source" in g]
-        compare(gold, find_sayings(text, sentences(text)), n)
-    for role in ("source", "cue", "content"):
-        print(f"  {role:8} overlap {prf(n[f'{role} hit'], n[f'{role} found'], n[f'{role} gold'])}")
-        print(f"  {'':8} exact   {prf(n[f'{role} exact'], n[f'{role} found'], n[f'{role} gold'])}")
+        tokens = citron.tokeniser(text)
+        gold = [
+            citron.Said(*(tokens(one.get(part, ())) for part in citron.PARTS))
+            for one in attributions(path)
+            if "cue" in one
+        ]
+        found = [
+            citron.Said(tokens(s.sources), tokens([s.cue]), tokens(s.content))
+            for s in find(text, sentences(text))
+        ]
+        for name, one in compared(gold, found):
+            counts.setdefault(name, Counter()).update(one)
+    return {name: citron_prf(one) for name, one in counts.items()}
 
 
-def compare(gold: list[dict[str, tuple[Span, ...]]], found: tuple[Saying, ...], n: Counter[str]) -> None:
-    """Count matches of attributions that are paired by their cues, or else by their content."""
-    free = list(found)
-    for one in gold:
-        n.update({f"{role} gold": role in one for role in ("source", "cue", "content")})
-        pair = next((s for s in free if overlaps((s.cue,), one.get("cue", ()))), None)
-        if not pair:
-            continue
-        free.remove(pair)
-        for role, spans in (("source", pair.sources), ("cue", (pair.cue,)), ("content", pair.content)):
-            n[f"{role} hit"] += overlaps(spans, one.get(role, ()))
-            n[f"{role} exact"] += bool(spans) and sorted(spans) == sorted(one.get(role, ()))
-    for s in found:
-        n.update({"source found": bool(s.sources), "cue found": 1, "content found": bool(s.content)})
+def compared(gold: list[citron.Said], found: list[citron.Said]) -> Iterator[tuple[str, Counter[str]]]:
+    plain = citron.flat(gold), citron.flat(found)
+    for part in citron.PARTS:
+        yield f"citron {part} exact", citron.exact(*plain, part)
+        yield f"citron {part} overlap", citron.overlap(*plain, part)
+    for name, one in citron.paired(gold, found).items():
+        yield f"paired {name}", one
+
+
+def citron_prf(n: Counter[str]) -> dict[str, float]:
+    p, r = n["hit"] / max(1, n["found"]), n["met"] / max(1, n["gold"])
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    return {"precision": round(p, 3), "recall": round(r, 3), "f1": round(f1, 3), "gold": n["gold"]}
 
 
 def speed(shared: Path) -> None:
@@ -188,15 +186,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "shared", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_SHARED", "../shared"))
-    )
+    parser.add_argument("shared", nargs="?", type=Path, default=SHARED)
+    parser.add_argument("--reader", choices=("lexicon", "model"), default="lexicon")
+    parser.add_argument("--model", type=Path, help="the folder of a model other than the bundled one")
     parser.add_argument("--errors", type=int, default=0, help="show the first N claims with wrong sources")
+    parser.add_argument("--json", action="store_true", help="the figures of PolNeAR alone")
     args = parser.parse_args()
-    reports(args.shared, args.errors)
-    print("PolNeAR dev:")
-    polnear(args.shared)
-    speed(args.shared)
+    tagger = ModelTagger(args.model) if args.model else bundled_model()
+    found = polnear(args.shared, tagger.sayings if args.reader == "model" else find_sayings)
+    if args.json:
+        print(json.dumps(found, indent=1))
+        return
+    print(f"PolNeAR dev, {args.reader}:")
+    for name, figures in found.items():
+        print(told(name, figures))
+    if args.reader == "lexicon":
+        reports(args.shared, args.errors)
+        speed(args.shared)
 
 
 if __name__ == "__main__":
