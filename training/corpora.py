@@ -17,7 +17,7 @@ from typing import Any
 def texts(shared: Path) -> dict[str, str]:
     """Every document of the corpora that annotations draw on, by the id that they use."""
     data = shared / "data"
-    return dict((*_fa_kes(data), *_m2e2(data), *_re3d(data), *_tempeval(data)))
+    return dict((*_fa_kes(data), *_m2e2(data), *_re3d(data), *_tempeval(data), *_muc4(data)))
 
 
 def _fa_kes(data: Path) -> Iterator[tuple[str, str]]:
@@ -50,3 +50,9 @@ def _tempeval(data: Path) -> Iterator[tuple[str, str]]:
             text = re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", text)
             text = text.replace("&amp;", "&").replace("``", '"').replace("''", '"').strip()
             yield f"te3-{path.stem}", re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
+def _muc4(data: Path) -> Iterator[tuple[str, str]]:
+    for line in (data / "muc4/train.json").read_text(encoding="utf-8").splitlines():
+        document: dict[str, Any] = json.loads(line)
+        yield f"muc4-{document['docid']}", document["doctext"]
