@@ -7,9 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from sayso.analysis.dating import windows
+from sayso.analysis.filtering import by_filter
 from sayso.analysis.holdings import read_control
 from sayso.analysis.lanes import by_voice, lane
-from sayso.analysis.places import at_place, find_place, unplaced
+from sayso.analysis.learning import learned
+from sayso.analysis.places import find_place, unplaced
+from sayso.analysis.scene import Ground, Scene, at, ground
 from sayso.analysis.standing import by_rules
 from sayso.analysis.voices import NO_AFFILIATIONS, Affiliations, Utterance, utterances
 from sayso.model import Claim, Document, Kind, Stance
@@ -20,6 +23,7 @@ from sayso.model.judgement import (
     Excluded,
     Finding,
     Holding,
+    Inside,
     Lane,
     Mark,
     Place,
@@ -27,14 +31,29 @@ from sayso.model.judgement import (
     Voice,
 )
 
-Judge = Callable[[Sequence[Holding]], tuple[Change, ...]]
-"""A way to judge a place over time: from every source's word to the days on which the picture changes.
+Judge = Callable[[Scene], tuple[Change, ...]]
+"""A way to judge a place over time: from every source's word to the days on which the picture changes."""
 
-A filter over time that gives probabilities is another of these.
-"""
+
+def _by_learning(scene: Scene) -> tuple[Change, ...]:
+    return by_filter(scene.here, around=scene.around, learned=learned(scene.everywhere()))
+
 
 RULES = Policy("rules", "Rules over independent voices", "docs/concepts/judging.md")
-JUDGES: Mapping[str, tuple[Policy, Judge]] = MappingProxyType({"rules": (RULES, by_rules)})
+FILTER = Policy(
+    "filter", "A filter over time, with priors on who tells the truth", "docs/concepts/judging.md"
+)
+LEARNED = Policy(
+    "learned", "The filter, with what the claims teach of their sources", "docs/concepts/judging.md"
+)
+JUDGES: Mapping[str, tuple[Policy, Judge]] = MappingProxyType(
+    {
+        "filter": (FILTER, lambda scene: by_filter(scene.here, around=scene.around)),
+        "rules": (RULES, lambda scene: by_rules(scene.here)),
+        "learned": (LEARNED, _by_learning),
+    }
+)
+"""Every judge by its name; the first is used unless one is named."""
 
 
 def control(
@@ -42,7 +61,7 @@ def control(
     documents: Mapping[str, Document],
     *,
     place: str,
-    policy: str = "rules",
+    policy: str | None = None,
     affiliations: Affiliations = NO_AFFILIATIONS,
 ) -> Control:
     """Who holds `place` (a gazetteer id, or a name that the claims use), by narrator and together.
@@ -57,27 +76,40 @@ def control(
     return control_of(every, place=place, policy=policy)
 
 
-def control_of(every: Sequence[Utterance], *, place: str, policy: str = "rules") -> Control:
+def control_of(every: Sequence[Utterance], *, place: str, policy: str | None = None) -> Control:
     """Who holds `place`, where it is known already who utters what.
 
     Raises:
         BadQuery: no such policy.
     """
-    if policy not in JUDGES:
-        raise BadQuery(f"no policy {policy!r} for control", do=f"Use one of: {', '.join(JUDGES)}")
-    rules, judge = JUDGES[policy]
+    rules, judge = _judge(policy)
     pairs = tuple((u.claim, u.document) for u in every)
     where = find_place(place, pairs)
-    said = [u for u in every if u.claim.kind is Kind.CONTROL and at_place(u.claim, u.document, where)]
-    days = windows(every)
+    said, days = at(every, where), windows(every)
     holdings, marks = read_control(said, days)
+    land = ground(every, days)
+    changes = judge(land.scene(where, holdings))
     return Control(
         place=where,
         lanes=_lanes(said, holdings, marks),
-        changes=_with_silence(judge(holdings), marks, {u.voice.key: u.voice for u in said}),
+        changes=_with_silence(changes, marks, {u.voice.key: u.voice for u in said}),
         policy=rules,
         excluded=_excluded(where, every, said, days),
+        inside=_inside(where, land, judge),
     )
+
+
+def _judge(policy: str | None) -> tuple[Policy, Judge]:
+    name = policy or next(iter(JUDGES))
+    if name not in JUDGES:
+        raise BadQuery(f"no policy {name!r} for control", do=f"Use one of: {', '.join(JUDGES)}")
+    return JUDGES[name]
+
+
+def _inside(where: Place, land: Ground, judge: Judge) -> tuple[Inside, ...]:
+    """The places within that one whose holder the claims tell, each judged on its own."""
+    judged = ((part, judge(land.scene(part, land.holdings(part.key)))) for part in land.inside(where))
+    return tuple(Inside(place=part, changes=changes) for part, changes in judged if changes)
 
 
 def _lanes(

@@ -98,6 +98,7 @@ def _holding(u: Utterance, window: Window) -> Holding | None:
         certainty=claim.certainty,
         why=f"{why}{_DATED[window.dated]}",
         order=(0 if told_before_now(u) else 1, u.document.id, u.claim.proposition.trigger.start),
+        before=window.start - timedelta(days=1) if change and window.start else None,
     )
 
 

@@ -33,9 +33,21 @@ class Word:
         return max((held.since for held in self.run if held.change), default=None)
 
     @property
+    def held_by(self) -> Party | None:
+        """Who holds the place in this word: one who is besieged holds it."""
+        return holder_in(self.last)
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """The claims it rests on."""
         return tuple(sorted({held.claim for held in self.run}))
+
+
+def holder_in(held: Holding) -> Party | None:
+    """Who holds the place in one word: one who is besieged holds it."""
+    if held.state is State.HELD:
+        return held.party
+    return held.other if held.state is State.BESIEGED else None
 
 
 def by_voice(holdings: Iterable[Holding]) -> dict[Voice, tuple[Holding, ...]]:

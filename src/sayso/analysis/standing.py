@@ -36,11 +36,8 @@ class _Say:
 
     @property
     def held_by(self) -> Party | None:
-        """Who holds the place in this word: one who is besieged holds it."""
-        last = self.word.last
-        if last.state is State.HELD:
-            return last.party
-        return last.other if last.state is State.BESIEGED else None
+        """Who holds the place in this word."""
+        return self.word.held_by
 
     @property
     def names(self) -> tuple[Party, ...]:

@@ -126,7 +126,8 @@ class Holding:
 
     `party` holds it, does not hold it, contests or besieges it, by `state`; `other` is the one
     it was taken from, contested with or besieged, where named. It is so from `since`, as said
-    on `said`; `change` tells a happening (taken, lost) from a standing state.
+    on `said`; `change` tells a happening (taken, lost) from a standing state. `before` is the last day
+    on which a change had surely not come yet, where the words date it.
     """
 
     claim: str
@@ -141,6 +142,7 @@ class Holding:
     certainty: Certainty
     why: str
     order: tuple[int, str, int] = (1, "", 0)  # speaks of now; report; where in it
+    before: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +188,22 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """How likely one answer is: that `party` holds the place; without one, that it is `what`."""
+
+    what: str  # held, contested, another
+    probability: float
+    party: Party | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A day on which the assessment of a place changes, what moved it, and why it now stands so.
 
     `parties` are those said to hold it, or who contest it. `for_` and `against` are the voices on
-    each side; `probability` is that of the status, where the policy gives one.
+    each side. Where the policy gives probabilities, `beliefs` has that of each answer, the likeliest
+    first, and `probability` that of the likeliest; they sum to 1.
     """
 
     day: date
@@ -203,17 +215,27 @@ class Change:
     why: str
     findings: tuple[Finding, ...] = ()
     probability: float | None = None
+    beliefs: tuple[Belief, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """A place within the one asked about, and the assessment of it alone."""
+
+    place: Place
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """Who holds a place: the lanes of its narrators, and the assessment over them."""
+    """Who holds a place: the lanes of its narrators, the assessment over them, and places inside it."""
 
     place: Place
     lanes: tuple[Lane, ...]
     changes: tuple[Change, ...]
     policy: Policy
     excluded: tuple[Excluded, ...] = ()
+    inside: tuple[Inside, ...] = ()
 
 
 class Relation(StrEnum):
