@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from tests.factory import Words, one, town
 
-from sayso.ledger import Query, open_ledger
+from sayso.ledger import Description, Query, open_ledger
 from sayso.lexicon.fold import fold
-from sayso.model import Kind, document_id
+from sayso.model import Kind, Method, Resolved, document_id
 from sayso.model.errors import UnknownId
 from sayso.model.record import named
 
@@ -34,6 +34,14 @@ REPORTS = tuple(map(report, range(5)))
 EVEN = {report[0].id for report in REPORTS[::2]}
 NUMBERS = st.integers(0, len(REPORTS) - 1)
 TURNS = st.integers(0, 2)
+READERS = (Method("rules", "1"), Method("rules", "2"))
+
+
+def moved(claim):
+    """The same claim, its place resolved to another."""
+    what = claim.proposition
+    there = replace(what.where[0], value=Resolved(town("Elsewhere")))
+    return replace(claim, proposition=replace(what, where=(there,)))
 
 
 @dataclass
@@ -44,17 +52,21 @@ class Plain:
     filed: list = field(default_factory=list)
     forms: dict = field(default_factory=dict)
     rejected: set = field(default_factory=set)
+    ruled: set = field(default_factory=set)
+    superseded: set = field(default_factory=set)
+    publishers: dict = field(default_factory=dict)
     gone: set = field(default_factory=set)
 
     def visible(self):
         return {
             form.id
             for origin, form in self.forms.items()
-            if not {origin, form.document} & self.gone and origin not in self.rejected
+            if self.standing(origin) and origin not in self.rejected
         }
 
     def standing(self, origin):
-        return origin in self.forms and not {origin, self.forms[origin].document} & self.gone
+        there = origin in self.forms and origin not in self.superseded
+        return there and not {origin, self.forms[origin].document} & self.gone
 
 
 class Keeping(RuleBasedStateMachine):
@@ -99,6 +111,7 @@ class Keeping(RuleBasedStateMachine):
                 self.ledger.review(claim.id, by="Ana", verdict=verdict, reason="so", **given)
             return
         self.ledger.review(claim.id, by="Ana", verdict=verdict, reason="so", **given)
+        self.plain.ruled.add(claim.id)
         self.plain.rejected.discard(claim.id)
         self.plain.rejected.update([claim.id] * (verdict == "rejected"))
         if given:
@@ -108,12 +121,44 @@ class Keeping(RuleBasedStateMachine):
     def withdraw(self, number, turn, whole):
         document, claims = REPORTS[number]
         id = document.id if whole else claims[turn].id  # noqa: A001
-        if not (id in self.plain.documents or id in self.plain.forms):
+        there = id in self.plain.documents or id in self.plain.gone or self.plain.standing(id)
+        if not there and not (id in self.plain.forms and document.id in self.plain.gone):
             with pytest.raises(UnknownId):
                 self.ledger.withdraw(id, by="Ana", reason="so")
             return
         self.ledger.withdraw(id, by="Ana", reason="so")
         self.plain.gone.add(id)
+
+    @rule(number=NUMBERS, claims=st.sets(TURNS), reader=st.sampled_from(READERS), other=st.booleans())
+    def reread(self, number, claims, reader, other):
+        document, every = REPORTS[number]
+        found = [moved(every[turn]) if other else every[turn] for turn in sorted(claims)]
+        document = replace(document, publisher=self.plain.publishers.get(document.id, document.publisher))
+        if document.id not in self.plain.documents or document.id in self.plain.gone:
+            with pytest.raises(UnknownId):
+                self.ledger.reread(document, found, reader=reader)
+            return
+        self.ledger.reread(document, found, reader=reader)
+        assert not self.ledger.reread(document, found, reader=reader).reread
+        held = self.plain.ruled | self.plain.gone
+        for claim in every:
+            if claim.id in self.plain.forms and claim.id not in held:
+                self.plain.superseded.add(claim.id)
+        for claim in found:
+            if claim.id not in held:
+                self.plain.forms[claim.id] = claim
+                self.plain.superseded.discard(claim.id)
+
+    @rule(number=NUMBERS, publisher=st.sampled_from(["Herald", "Wire (constructed)"]))
+    def amend(self, number, publisher):
+        document = REPORTS[number][0]
+        now = Description(publisher=publisher, published=document.published)
+        if document.id not in self.plain.documents or document.id in self.plain.gone:
+            with pytest.raises(UnknownId):
+                self.ledger.amend(document.id, now, by="Ana", reason="so")
+            return
+        self.ledger.amend(document.id, now, by="Ana", reason="so")
+        self.plain.publishers[document.id] = publisher
 
     @rule()
     def remember(self):
@@ -136,8 +181,17 @@ class Keeping(RuleBasedStateMachine):
         shown = [claim.id for claim in reading.claims()]
         assert set(shown) == self.plain.visible()
         assert len(shown) == len(set(shown)) == reading.count()
+        assert {c.id: c for c in reading.claims()} == {
+            form.id: form for form in self.plain.forms.values() if form.id in set(shown)
+        }
+        renamed = {id for id in shown if reading.document(reading.claim(id).document).publisher == "Herald"}  # noqa: A001
+        assert {c.id for c in reading.claims(Query(source="herald"))} == renamed
         standing = set(self.plain.documents) - self.plain.gone
-        assert {d.id for d in reading.documents()} == standing
+        assert {d.id: d.publisher for d in reading.documents()} == {
+            document.id: self.plain.publishers.get(document.id, document.publisher)
+            for document, _ in REPORTS
+            if document.id in standing
+        }
         assert {d.id for d in reading.documents(case="river")} == standing & set(self.plain.filed)
         even = {
             i

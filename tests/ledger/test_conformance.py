@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -16,29 +16,6 @@ from sayso.model.record import canonical, document_record, named, to_record
 ARMY = actor("Northern Army", "government", "military")
 LEAGUE = actor("River League")
 KHARAB = town("Kharab")
-START = datetime(2030, 1, 1, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that moves a minute at each look."""
-
-    def __init__(self):
-        self.now = START
-
-    def __call__(self):
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def ledger(location, clock):
-    with open_ledger(location, create=True, clock=clock, patience=0.2) as opened:
-        yield opened
 
 
 def taken(n=0, *, where=KHARAB, by="Wire (constructed)", on="9", when="9", who=ARMY):
@@ -159,7 +136,7 @@ def test_the_content_digest_knows_neither_order_nor_time_nor_store(ledger, tmp_p
 
 def test_time_on_record_never_runs_backwards(ledger, clock):
     ledger.append(*taken())
-    clock.now = START - timedelta(days=1)
+    clock.now -= timedelta(days=1)
     ledger.append(*taken(1))
     recorded = [entry.recorded for entry in ledger.reading().entries()]
     assert recorded == sorted(recorded)

@@ -97,8 +97,8 @@ def test_a_chain_cut_at_its_end_or_made_anew_is_known_by_a_digest_noted_before(l
         ("UPDATE claims SET until = 8 WHERE position = 2", 2),
         ("UPDATE claims SET verdict = 'rejected' WHERE position = 7", 7),
         ("UPDATE documents SET said = NULL WHERE position = 3", 3),
-        ("INSERT INTO documents VALUES (4, 'x', NULL, NULL)", 4),
-        ("INSERT INTO documents VALUES (40, 'x', NULL, NULL)", 40),
+        ("INSERT INTO documents VALUES (4, 4, 'x', NULL, NULL)", 4),
+        ("INSERT INTO documents VALUES (40, 40, 'x', NULL, NULL)", 40),
         ("DELETE FROM acts WHERE position = 8", 8),
     ],
 )

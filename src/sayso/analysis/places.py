@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from sayso.analysis.voices import plain
 from sayso.lexicon.fold import fold, likeness
 from sayso.lexicon.fold import plain as bare
-from sayso.model import Claim, Document, PlacePrecision, Stated, Where
+from sayso.model import Claim, Document, PlacePrecision, Where
 from sayso.model.judgement import Excluded, Place
+from sayso.normalise.spot import AROUND, WORDS, plain
+from sayso.normalise.spot import Spot as Spot
+from sayso.normalise.spot import spots as spots
 
-_AROUND = frozenset((PlacePrecision.NEAR, PlacePrecision.AREA))
+_AREAS = frozenset((PlacePrecision.NEAR, PlacePrecision.AREA))
 _REACH_KM = {
     PlacePrecision.POINT: 1.0,
     PlacePrecision.NEIGHBOURHOOD: 2.0,
@@ -25,28 +26,6 @@ _REACH_KM = {
 }
 _EARTH_KM = 6371.0
 _LIKE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of a claim: a gazetteer's, an area around one, or bare words."""
-
-    key: str
-    words: str
-    where: Where | None
-
-
-def spots(claim: Claim, document: Document) -> tuple[Spot, ...]:
-    """The places of a claim, in the order of its words."""
-    return tuple(_spot(stated, document) for stated in claim.proposition.where)
-
-
-def _spot(stated: Stated[Where], document: Document) -> Spot:
-    words, where = " ".join(stated.mention.words(document.text).split()), stated.known
-    if where is None:
-        return Spot(f"words:{plain(words)}", words, None)
-    around = "~" if where.precision in _AROUND else ""
-    return Spot(f"{around}{where.gazetteer_id}", words, where)
 
 
 def find_place(asked: str, claims: Iterable[tuple[Claim, Document]]) -> Place:
@@ -84,7 +63,7 @@ def _place(key: str, asked: str, met: list[Spot]) -> Place:
 
 
 def _around(key: str) -> bool:
-    return key.startswith("~")
+    return key.startswith(AROUND)
 
 
 def _key_of(asked: str, every: list[Spot]) -> str:
@@ -94,7 +73,7 @@ def _key_of(asked: str, every: list[Spot]) -> str:
         s.key for s in every if s.where and not _around(s.key) and name in (fold(s.words), fold(s.where.name))
     ]
     keys = keys or [s.key for s in every if _around(s.key) and plain(s.words) == plain(asked)]
-    return min(keys, key=lambda k: (-keys.count(k), k)) if keys else f"words:{plain(asked)}"
+    return min(keys, key=lambda k: (-keys.count(k), k)) if keys else f"{WORDS}{plain(asked)}"
 
 
 def at_place(claim: Claim, document: Document, place: Place) -> bool:
@@ -163,7 +142,7 @@ def _part_of(one: Where, two: Where) -> bool:
     """
     anchor, part, _ = one.gazetteer_id.partition("#")
     narrower = _REACH_KM[one.precision] <= _REACH_KM[two.precision]
-    return bool(part) and anchor == two.gazetteer_id and narrower and one.precision not in _AROUND
+    return bool(part) and anchor == two.gazetteer_id and narrower and one.precision not in _AREAS
 
 
 def distance_km(one: Where, two: Where) -> float:

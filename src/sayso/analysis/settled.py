@@ -22,19 +22,14 @@ def settled(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _sides(claims: Sequence[Claim]) -> Mapping[str, str]:
     told: dict[str, set[str]] = {}
     for claim in claims:
-        for stated in _actors(claim):
+        for stated in claim.actors():
             if (who := stated.known) and who.side:
                 told.setdefault(who.entity, set()).add(who.side)
     return {entity: next(iter(sides)) for entity, sides in told.items() if len(sides) == 1}
 
 
-def _actors(claim: Claim) -> list[Stated[Who]]:
-    said = claim.attribution
-    return [*claim.proposition.parts.values(), *(s.who for s in (*said.sources, *said.via))]
-
-
 def _settled(claim: Claim, sides: Mapping[str, str]) -> Claim:
-    if not any(_open(stated, sides) for stated in _actors(claim)):
+    if not any(_open(stated, sides) for stated in claim.actors()):
         return claim
     what, said = claim.proposition, claim.attribution
     parts = MappingProxyType({part: _sided(stated, sides) for part, stated in what.parts.items()})

@@ -13,6 +13,7 @@ from sayso.lexicon.fold import fold
 from sayso.model import Claim, Document, Mention, Part, Role, Source, Span, Stated, Who
 from sayso.model.errors import UnknownId
 from sayso.model.judgement import Party, Voice
+from sayso.normalise.spot import plain as plain
 from sayso.text.segment import tokens
 
 Affiliations = Mapping[str, Who]
@@ -83,13 +84,6 @@ def parties(claim: Claim, document: Document) -> dict[Part, Party]:
     """The parties that take part in what a claim says."""
     taking_part = (Part.ACTOR, Part.OTHER, Part.ATTACKER)
     return {p: party_of(s, document) for p, s in claim.proposition.parts.items() if p in taking_part}
-
-
-def plain(words: str) -> str:
-    """Folded words without a leading article."""
-    folded = fold(words)
-    head, _, rest = folded.partition(" ")
-    return rest if rest and head in ("the", "a", "an") else folded
 
 
 def _order(u: Utterance) -> tuple[date, str, int, str, str]:

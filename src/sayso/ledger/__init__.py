@@ -4,15 +4,19 @@
 """
 
 from sayso.ledger.check import Verified
+from sayso.ledger.description import Amendment, Description
 from sayso.ledger.entry import Entry, EntryKind
 from sayso.ledger.intake import Receipt
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.opening import open_ledger
 from sayso.ledger.query import Query
 from sayso.ledger.reading import Kept, Reading
+from sayso.ledger.rereading import Rereading
 from sayso.ledger.review import Review, Verdict, Withdrawal
 
 __all__ = [
+    "Amendment",
+    "Description",
     "Entry",
     "EntryKind",
     "Kept",
@@ -20,6 +24,7 @@ __all__ = [
     "Query",
     "Reading",
     "Receipt",
+    "Rereading",
     "Review",
     "Verdict",
     "Verified",

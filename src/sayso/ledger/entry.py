@@ -28,6 +28,9 @@ class EntryKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     MERGE = "merge"  # claims are of one happening
     SPLIT = "split"  # claims are of two
+    REREADING = "rereading"  # a document was read again
+    AMENDMENT = "amendment"  # a document's publisher, day or title was corrected
+    REVISION = "revision"  # a claim as it stands since a rereading or an amendment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from itertools import islice
 
 from sqlalchemy import Column, Connection, select
 
+from sayso.ledger.description import recorded_document
 from sayso.ledger.entry import GENESIS, Draft, EntryKind, content_id, written
-from sayso.ledger.projection import recorded_document
 from sayso.ledger.schema import claims, documents, entries
 from sayso.model import Claim, Document
 from sayso.model.errors import InputRefused, Malformed
@@ -23,7 +23,9 @@ class Receipt:
     """What became of a document and its claims; to hold one means that it is on disk.
 
     `added` and `known` are the ids of the claims that are new and of those already there.
-    `filed` says that the document is newly in the case. Nothing is added to a document that was
+    `filed` says that the document is newly in the case. Where it was `reread`, `revised` are the ids
+    of claims that the reading found with other values or again, `superseded` those of claims that
+    stand no more. Nothing is added to a document that was
     `withdrawn`. `position` and `digest` are those of the ledger's head.
     """
 
@@ -32,6 +34,9 @@ class Receipt:
     added: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     filed: bool = False
+    reread: bool = False
+    revised: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
     withdrawn: bool = False
     position: int = 0
     digest: str = GENESIS

@@ -14,16 +14,23 @@ from sqlalchemy import Connection, func, or_, select
 
 from sayso.ledger.chain import entry_at, last_entry, put_entries
 from sayso.ledger.check import Verified, verified
+from sayso.ledger.description import (
+    Description,
+    amendment_draft,
+    description_of,
+    recorded_document,
+)
 from sayso.ledger.entry import Draft, Entry, EntryKind, chained, stamp
 from sayso.ledger.intake import Offer, Receipt, admit, check_claim, knowledge
-from sayso.ledger.projection import project, rebuild, recorded_document
+from sayso.ledger.projection import project, rebuild
 from sayso.ledger.reading import Reading, unknown
+from sayso.ledger.rereading import last_act, reread, revision_draft, standing_claims
 from sayso.ledger.review import Verdict, review_draft, review_record, withdrawal_draft
 from sayso.ledger.ruling import ruling_draft
-from sayso.ledger.schema import acts, claims, documents, entries, filings, rulings
+from sayso.ledger.schema import claims, documents, entries, filings, rulings
 from sayso.ledger.store import Store
-from sayso.model import Claim, Document
-from sayso.model.errors import BadQuery, Malformed
+from sayso.model import Claim, Document, Method
+from sayso.model.errors import BadQuery, InputRefused, Malformed
 from sayso.model.record import Record
 
 BATCH = 50  # documents to a transaction, where many come at once
@@ -81,6 +88,49 @@ class Ledger:
         left = iter(pairs)
         while some := list(islice(left, batch)):
             yield from self._take([admit(document, found, case=case) for document, found in some])
+
+    def reread(self, document: Document, found: Sequence[Claim], *, reader: Method) -> Receipt:
+        """Puts on record what `reader` finds in a document that is there, in the place of what was found.
+
+        What a person has ruled on stays as it is. Of the other claims those that are not among `found`
+        stand no more, those found with other values take these; nothing is written where nothing differs.
+        One transaction; earlier readings keep what they had.
+
+        Raises:
+            UnknownId: there is no such document, or it was withdrawn.
+            Malformed: a claim is not of this document, or its id is not that of its content.
+            InputRefused: the ledger has the document with another text, or describes it otherwise.
+        """
+        offer = admit(document, found, case=None)
+        with self.store.writing() as connection:
+            self._check_current(connection, document)
+            receipt, drafts = reread(connection, offer, reader)
+            made = self._write(connection, drafts)
+            last = made[-1] if made else last_entry(connection)
+        told = replace(receipt, reread=bool(made))
+        return replace(told, position=last.position, digest=last.digest) if last else told
+
+    def amend(self, id: str, now: Description, *, by: str, reason: str) -> Entry:  # noqa: A002
+        """Corrects how a document is described: its publisher, day and title are as in `now` since.
+
+        What it was described as before stays readable. The description that stands is not put in a
+        second time: its entry is given. Claims dated by the day of publication keep their days until
+        the document is read again.
+
+        Raises:
+            UnknownId: there is no such document, or it was withdrawn.
+            Malformed: no name or reason.
+        """
+        with self.store.writing() as connection:
+            held = self._standing_document(connection, id)
+            before = last_act(connection, EntryKind.AMENDMENT, id)
+            draft = amendment_draft(id, now, by=by, reason=reason, after=before.id if before else "")
+            if description_of(held) == now:
+                return before or _document_entry(connection, id)
+            told = (held.publisher, held.published) != (now.publisher, now.published)
+            anew = standing_claims(connection, id) if told else ()
+            revised = [revision_draft(origin, draft.id, verdict=verdict) for origin, verdict in anew]
+            return self._write(connection, [draft, *revised])[0]
 
     def review(
         self,
@@ -200,8 +250,23 @@ class Ledger:
             last = made[-1] if made else last_entry(connection)
         return [replace(r, position=last.position, digest=last.digest) if last else r for r, _ in taken]
 
+    def _standing_document(self, connection: Connection, id: str) -> Document:  # noqa: A002
+        there = select(documents.c.id).where(documents.c.id == id, documents.c.until.is_(None))
+        if connection.scalar(there) is None:
+            raise unknown(self.reading(), "document", id)
+        return recorded_document(connection, id)
+
+    def _check_current(self, connection: Connection, document: Document) -> None:
+        held = self._standing_document(connection, document.id)
+        if (held.text, description_of(held)) != (document.text, description_of(document)):
+            raise InputRefused(
+                "the ledger has this document otherwise",
+                where=document.id,
+                do="Read the document that the ledger gives",
+            )
+
     def _review(self, connection: Connection, body: Record) -> Entry:
-        before = _last_review(connection, body["target"])
+        before = last_act(connection, EntryKind.REVIEW, body["target"])
         if before and {k: v for k, v in before.record.items() if k != "after"} == body:
             return before
         follows = {"after": before.id} if before else {}
@@ -257,10 +322,9 @@ def _ruled(connection: Connection, draft: Draft) -> tuple[Entry | None, str]:
     return entry_at(connection, row.position), entry_at(connection, row.until).id if row.until else ""
 
 
-def _last_review(connection: Connection, target: str) -> Entry | None:
-    reviews = acts.c.target == target, acts.c.kind == str(EntryKind.REVIEW)
-    position = connection.scalar(select(func.max(acts.c.position)).where(*reviews))
-    return None if position is None else entry_at(connection, position)
+def _document_entry(connection: Connection, id: str) -> Entry:  # noqa: A002
+    record = select(documents.c.record).where(documents.c.id == id).limit(1)
+    return entry_at(connection, connection.scalars(record).one())
 
 
 def _check_correction(connection: Connection, correction: Claim, of: Any) -> None:

@@ -6,7 +6,7 @@ the one that was there. A new kind of entry needs one more function in `_PROJECT
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, TableClause, delete, insert, or_, select, update
 
-from sayso.ledger.chain import entry_at, entry_of, entry_pages
+from sayso.ledger.chain import entry_at, entry_pages
+from sayso.ledger.description import described, recorded_document
 from sayso.ledger.entry import Entry, EntryKind
 from sayso.ledger.schema import (
     PASSAGES,
@@ -24,17 +25,22 @@ from sayso.ledger.schema import (
     claims,
     document_index,
     documents,
-    entries,
     filings,
+    places,
     rulings,
+    sides,
 )
+from sayso.ledger.spelling import claim_in, spells
 from sayso.ledger.store import Store
 from sayso.ledger.words import Indexed, claim_words, document_words
+from sayso.lexicon.fold import fold
 from sayso.model import Claim, Document
-from sayso.model.record import document_from_record, from_record
+from sayso.model.record import document_from_record
+from sayso.normalise.spot import spots
 
 Values = dict[str, Any]
-Rows = dict[Table, Values]
+Rows = dict[Table, list[Values]]
+_AT_ONCE = 500  # values in one question
 
 
 @dataclass(slots=True)
@@ -56,10 +62,20 @@ class _Batch:
         claim = claim_in(spelled) if spelled else None
         document = self.document(claim.document) if claim else None
         record = spelled.position if spelled else entry.position
-        for table, row in derived(entry, claim, document, record=record).items():
-            self.rows[table].append(row)
+        self.put(derived(entry, claim, document, record=record))
         if claim and document:
             self.index(claim_index, [Indexed(entry.position, claim_words(claim, document))])
+
+    def put(self, rows: Rows) -> None:
+        for table, some in rows.items():
+            self.rows[table].extend(some)
+
+    def describe(self, entry: Entry, document: Document) -> None:
+        """From this entry on the document is as given."""
+        self.documents[document.id] = document
+        passages = islice(document_words(document), PASSAGES)
+        numbered = enumerate(passages, start=entry.position * PASSAGES)
+        self.index(document_index, (Indexed(number, (passage,)) for number, passage in numbered))
 
     def index(self, index: TableClause, rows: Iterable[Indexed]) -> None:
         self.words.setdefault(index, []).extend(rows)
@@ -94,48 +110,54 @@ def rebuild(store: Store, connection: Connection) -> None:
 def derived(entry: Entry, claim: Claim | None, document: Document | None, *, record: int) -> Rows:
     """The rows that an entry adds, by table.
 
-    Claims and reviews need the `claim` as it stands from there on, its `document`, and the
-    position of the entry whose body is its `record`.
+    Claims, reviews and revisions need the `claim` as it stands from there on, its `document`, and the
+    position of the entry whose body is its `record`; an amendment that of its document's entry.
     """
-    rows: Rows = {}
+    rows = {table: [row] for table, row in _of_kind(entry, record).items()}
+    if entry.kind is EntryKind.REREADING:
+        rows[acts] = _acts(entry, *dict.fromkeys((entry.record["target"], *entry.record["superseded"])))
+    if claim and document:
+        rows[claims] = [{**_claim_values(claim, document), **_claim_standing(entry, claim), "record": record}]
+        rows[places] = list(_places(claim, document))
+        rows[sides] = [{"entity": entity, "side": side} for entity, side in sorted(_sides(claim))]
+    return {table: [{"position": entry.position, **row} for row in some] for table, some in rows.items()}
+
+
+def _of_kind(entry: Entry, record: int) -> dict[Table, Values]:
+    body = entry.record
     match entry.kind:
         case EntryKind.DOCUMENT:
-            rows[documents] = {"id": entry.id, "said": _iso(entry.said), "until": None}
+            return {documents: {"id": entry.id, "record": record, "said": _iso(entry.said), "until": None}}
+        case EntryKind.AMENDMENT:
+            row = {"id": body["target"], "record": record, "said": body.get("published"), "until": None}
+            return {documents: row, acts: _acts(entry, body["target"])[0]}
         case EntryKind.FILING:
-            body = entry.record
-            rows[filings] = {
-                "id": entry.id,
-                "case": body["case"],
-                "document": body["document"],
-                "until": None,
-            }
+            filing = {"id": entry.id, "case": body["case"], "document": body["document"], "until": None}
+            return {filings: filing}
         case EntryKind.REVIEW | EntryKind.WITHDRAWAL:
-            rows[acts] = {"target": entry.record["target"], "kind": str(entry.kind)}
+            return {acts: _acts(entry, body["target"])[0]}
         case EntryKind.MERGE | EntryKind.SPLIT:
-            rows[rulings] = {"id": entry.id, "until": None}
-    if claim and document:
-        rows[claims] = {**_claim_values(claim, document), **_claim_standing(entry, claim), "record": record}
-    return {table: {"position": entry.position, **row} for table, row in rows.items()}
+            return {rulings: {"id": entry.id, "until": None}}
+    return {}
 
 
-def claim_in(entry: Entry) -> Claim:
-    """The claim that an entry spells out: a claim's own, or a review's correction."""
-    body = entry.record
-    return from_record(body["correction"] if entry.kind is EntryKind.REVIEW else body)
-
-
-def recorded_document(connection: Connection, id: str) -> Document:  # noqa: A002
-    """The document as its entry holds it."""
-    body = select(entries).where(entries.c.id == id, entries.c.kind == str(EntryKind.DOCUMENT))
-    return document_from_record(entry_of(connection.execute(body).one()).record)
+def _acts(entry: Entry, *targets: str) -> list[Values]:
+    return [{"target": target, "kind": str(entry.kind)} for target in targets]
 
 
 def _project_document(batch: _Batch, entry: Entry) -> None:
     batch.add(entry)
-    document = batch.documents[entry.id] = document_from_record(entry.record)
-    passages = document_words(document)
-    numbered = enumerate(islice(passages, PASSAGES), start=entry.position * PASSAGES)
-    batch.index(document_index, (Indexed(number, (passage,)) for number, passage in numbered))
+    batch.describe(entry, document_from_record(entry.record))
+
+
+def _project_amendment(batch: _Batch, entry: Entry) -> None:
+    batch.flush()
+    body = entry.record
+    standing = documents.c.id == body["target"], documents.c.until.is_(None)
+    record = batch.connection.scalars(select(documents.c.record).where(*standing)).one()
+    _end(batch.connection, documents, standing[0], at=entry.position)
+    batch.put(derived(entry, None, None, record=record))
+    batch.describe(entry, described(batch.document(body["target"]), body))
 
 
 def _project_claim(batch: _Batch, entry: Entry) -> None:
@@ -146,16 +168,23 @@ def _project_alone(batch: _Batch, entry: Entry) -> None:
     batch.add(entry)
 
 
-def _project_review(batch: _Batch, entry: Entry) -> None:
+def _project_form(batch: _Batch, entry: Entry) -> None:
+    """A review or revision: from here on the claim stands as the entry, or the row before, spells it."""
     batch.flush()
-    body = entry.record
-    reviewed = claims.c.origin == body["target"]
-    spelled = entry
-    if "correction" not in body:
-        record = select(claims.c.record).where(reviewed, claims.c.until.is_(None))
-        spelled = entry_at(batch.connection, batch.connection.scalars(record).one())
-    _end(batch.connection, claims, reviewed, at=entry.position)
+    of = claims.c.origin == entry.record["target"]
+    record = select(claims.c.record).where(of).order_by(claims.c.position.desc()).limit(1)
+    spelled = entry if spells(entry) else entry_at(batch.connection, batch.connection.scalars(record).one())
+    _end(batch.connection, claims, of, at=entry.position)
     batch.add(entry, spelled)
+
+
+def _project_rereading(batch: _Batch, entry: Entry) -> None:
+    batch.flush()
+    gone = entry.record["superseded"]
+    for start in range(0, len(gone), _AT_ONCE):
+        some = claims.c.origin.in_(gone[start : start + _AT_ONCE])
+        _end(batch.connection, claims, some, at=entry.position)
+    batch.add(entry)
 
 
 def _project_withdrawal(batch: _Batch, entry: Entry) -> None:
@@ -184,9 +213,27 @@ def _claim_values(claim: Claim, document: Document) -> Values:
 
 
 def _claim_standing(entry: Entry, claim: Claim) -> Values:
-    if entry.kind is not EntryKind.REVIEW:
+    if entry.kind is EntryKind.CLAIM:
         return {"origin": claim.id, "verdict": None, "until": None}
-    return {"origin": entry.record["target"], "verdict": entry.record["verdict"], "until": None}
+    return {"origin": entry.record["target"], "verdict": entry.record.get("verdict"), "until": None}
+
+
+def _places(claim: Claim, document: Document) -> Iterator[Values]:
+    for number, spot in enumerate(spots(claim, document)):
+        where = spot.where
+        yield {
+            "number": number,
+            "key": spot.key,
+            "words": fold(spot.words),
+            "name": where and fold(where.name),
+            "latitude": where and where.latitude,
+            "longitude": where and where.longitude,
+        }
+
+
+def _sides(claim: Claim) -> set[tuple[str, str]]:
+    known = (stated.known for stated in claim.actors())
+    return {(who.entity, who.side) for who in known if who and who.side}
 
 
 def _iso(day: date | None) -> str | None:
@@ -201,8 +248,11 @@ _PROJECT: Mapping[EntryKind, Callable[[_Batch, Entry], None]] = {
     EntryKind.DOCUMENT: _project_document,
     EntryKind.CLAIM: _project_claim,
     EntryKind.FILING: _project_alone,
-    EntryKind.REVIEW: _project_review,
+    EntryKind.REVIEW: _project_form,
     EntryKind.WITHDRAWAL: _project_withdrawal,
     EntryKind.MERGE: _project_alone,
     EntryKind.SPLIT: _project_alone,
+    EntryKind.REREADING: _project_rereading,
+    EntryKind.AMENDMENT: _project_amendment,
+    EntryKind.REVISION: _project_form,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from sayso.ledger.chain import PAGE, entry_of, entry_pages
+from sayso.ledger.description import DOCUMENTS, Amendment, as_amendment, document_of
 from sayso.ledger.entry import Entry, EntryKind, moment
 from sayso.ledger.query import Query, conditions, filed, standing
+from sayso.ledger.rereading import Rereading, as_rereading
 from sayso.ledger.review import Review, Verdict, Withdrawal, as_review, as_withdrawal
 from sayso.ledger.ruling import as_ruling
 from sayso.ledger.schema import (
@@ -26,11 +27,12 @@ from sayso.ledger.schema import (
     filings,
     rulings,
 )
+from sayso.ledger.spelling import spelled
 from sayso.ledger.store import Store
 from sayso.ledger.words import text_wanted
 from sayso.model import Claim, Document
 from sayso.model.errors import UnknownId
-from sayso.model.record import document_from_record, from_record
+from sayso.model.record import from_record
 from sayso.model.ruling import Ruling
 
 EVERYTHING = Query()
@@ -119,24 +121,24 @@ class Reading:
         Raises:
             UnknownId: there is none, or it was withdrawn.
         """
-        question = _DOCUMENTS.where(documents.c.id == id, standing(documents, self.position))
+        question = DOCUMENTS.where(documents.c.id == id, standing(documents, self.position))
         with self.store.reading() as connection:
             row = connection.execute(question).first()
         if row is None:
             raise unknown(self, "document", id)
-        return _document(row)
+        return document_of(row)
 
     def documents(
         self, *, case: str | None = None, text: str | None = None, limit: int | None = None
     ) -> Iterator[Document]:
         """The documents in a case, or with all the words and quoted phrases in title or text."""
-        question = _DOCUMENTS.where(standing(documents, self.position))
+        question = DOCUMENTS.where(standing(documents, self.position))
         if case is not None:
             question = question.where(documents.c.id.in_(filed(case, at=self.position)))
         if text is not None:
             question = question.where(*self._holding(text))
         for row in self._rows(question, documents.c.position, limit):
-            yield _document(row)
+            yield document_of(row)
 
     def cases(self, *, document: str | None = None) -> tuple[str, ...]:
         """The names of the cases, or of those that a document is filed in, in order."""
@@ -186,6 +188,20 @@ class Reading:
     def withdrawals(self, id: str) -> tuple[Withdrawal, ...]:  # noqa: A002
         """What took back a claim (on its own or with its document), a document, a filing or a ruling."""
         return tuple(map(as_withdrawal, self._acts(EntryKind.WITHDRAWAL, *self._origins(id))))
+
+    def rereadings(self, document: str) -> tuple[Rereading, ...]:
+        """How often a document was read again, the latest last."""
+        return tuple(map(as_rereading, self._acts(EntryKind.REREADING, document)))
+
+    def amendments(self, document: str) -> tuple[Amendment, ...]:
+        """The corrections of how a document is described, the latest last."""
+        return tuple(map(as_amendment, self._acts(EntryKind.AMENDMENT, document)))
+
+    def superseding(self, id: str) -> Rereading | None:  # noqa: A002
+        """The rereading by which a claim stands no more, if that is why."""
+        origins = set(self._origins(id)[1:2])
+        found = [as_rereading(e) for e in self._acts(EntryKind.REREADING, *origins)]
+        return found[-1] if found else None
 
     def _asked(self, query: Query, question: Select[Any]) -> Select[Any]:
         wanted = query.search()
@@ -246,6 +262,12 @@ def unknown(reading: Reading, what: str, id: str) -> UnknownId:  # noqa: A002
             where=id,
             do=f"Read as of before {gone.recorded:%Y-%m-%d %H:%M:%S} UTC",
         )
+    if what == "claim" and (read := reading.superseding(id)):
+        return UnknownId(
+            f"the claim is of an earlier reading; {read.reader.name} {read.reader.version} read it again",
+            where=id,
+            do=f"Read as of before {read.recorded:%Y-%m-%d %H:%M:%S} UTC",
+        )
     return UnknownId(
         f"no {what} of this id", where=id, do=f"Check the id and the ledger, {reading.store.where}"
     )
@@ -255,9 +277,6 @@ _KEPT = select(
     claims.c.position, claims.c.origin, claims.c.said, claims.c.verdict, entries.c.body, entries.c.kind,
     entries.c.recorded,
 )  # fmt: skip
-_DOCUMENTS = select(documents.c.position, entries.c.body).join(
-    entries, entries.c.position == documents.c.position
-)
 
 
 def _number(query: Query) -> ColumnElement[int]:
@@ -266,16 +285,11 @@ def _number(query: Query) -> ColumnElement[int]:
 
 
 def _kept(row: Any) -> Kept:
-    body = json.loads(row.body)
     return Kept(
-        claim=from_record(body["correction"] if row.kind == EntryKind.REVIEW else body),
+        claim=from_record(spelled(row.kind, row.body)),
         origin=row.origin,
         said=row.said and date.fromisoformat(row.said),
         recorded=moment(row.recorded),
         verdict=row.verdict and Verdict(row.verdict),
         position=row.position,
     )
-
-
-def _document(row: Any) -> Document:
-    return document_from_record(json.loads(row.body))

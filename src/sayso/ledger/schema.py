@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     Index,
     Integer,
     MetaData,
@@ -55,6 +56,7 @@ documents = Table(
     "documents",
     projected_tables,
     Column("position", POSITION, primary_key=True, autoincrement=False),
+    Column("record", POSITION, nullable=False),  # the entry whose body holds the text
     Column("id", TEXT, nullable=False),
     Column("said", TEXT),
     Column("until", POSITION),
@@ -102,6 +104,33 @@ acts = Table(
     Index("acts_target", "target", "position"),
 )
 
+places = Table(
+    "places",
+    projected_tables,
+    Column("position", POSITION, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", TEXT, nullable=False),  # as `normalise.spot` has it
+    Column("words", TEXT, nullable=False),  # folded
+    Column("name", TEXT),  # folded
+    Column("latitude", Float(53)),
+    Column("longitude", Float(53)),
+    Index("places_key", "key", "words", "name", "position"),
+    Index("places_words", "words", "position"),
+    Index("places_name", "name", "position"),
+    Index("places_ground", "latitude", "longitude", "position"),
+    sqlite_with_rowid=False,
+)
+
+sides = Table(
+    "sides",
+    projected_tables,
+    Column("position", POSITION, primary_key=True, autoincrement=False),
+    Column("entity", TEXT, primary_key=True),
+    Column("side", TEXT, primary_key=True),
+    Index("sides_entity", "entity", "side", "position"),
+    sqlite_with_rowid=False,
+)
+
 rulings = Table(
     "rulings",
     projected_tables,
@@ -117,4 +146,4 @@ claim_index = table("claim_words", column("rowid", POSITION))
 document_index = table("document_words", column("rowid", POSITION))
 PASSAGES = 1 << 16
 
-PROJECTIONS = (documents, claims, filings, acts, rulings)
+PROJECTIONS = (documents, claims, filings, acts, rulings, places, sides)

@@ -94,6 +94,11 @@ class Claim:
         """The kind of its proposition."""
         return self.proposition.kind
 
+    def actors(self) -> tuple[Stated[Who], ...]:
+        """Who takes part in it, who says it, and through whom, in this order."""
+        said = self.attribution
+        return (*self.proposition.parts.values(), *(s.who for s in (*said.sources, *said.via)))
+
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention that the claim rests on, in no promised order."""
         said, what = self.attribution, self.proposition
