@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -15,6 +16,10 @@ LATER = 4
 """Within how many sentences after "a town" its name is looked for."""
 REJECTED = -1.0
 _FAR, _PER_SENTENCE, _PER_MENTION, _OFTEN = -5.0, 0.6, 0.2, 6
+_CONTAINER = 4
+_OPENING = 2
+_WITHIN = r"(?:in|of|near) (?:the )?(?:[a-z-]+ ){0,3}"
+_CONTAINED = re.compile(rf",? an? (?:(?:[a-z-]+ ){{0,3}}{_WITHIN})?| (?:[a-z-]+ ){{0,2}}{_WITHIN}")
 _COUNTRIES = frozenset(("country", "nation"))
 _VAGUE = frozenset(("area", "region"))
 _NO_TOWN = frozenset(("water", "border"))
@@ -27,13 +32,25 @@ def place_before(mentions: Mentions, span: Span, noun: tuple[str, ...] = ()) -> 
     """The place that a noun before `span`'s end points to, or "there" without a noun."""
     here, best = mentions.sentence(span.start), (float("-inf"), "")
     vague = not noun or noun[-1] in _VAGUE
+    around = _around(mentions) if vague else frozenset()
     for name in mentions.names:
         fit = _fits(name, noun) if name.kind is Kind.PLACE and name.span.end <= span.start else REJECTED
         if fit > REJECTED:
             often = 0 if vague else min(_OFTEN, sum(n.words == name.words for n in mentions.names))
+            often -= _CONTAINER * (name.span in around)
             score = max(_FAR, _PER_SENTENCE * (name.sentence - here)) + fit + _PER_MENTION * often
             best = (score, name.text) if score >= best[0] else best
     return best[1] or None
+
+
+def _around(mentions: Mentions) -> frozenset[Span]:
+    """The places that only say where the one named before them lies: Homs in "Waer, a quarter of Homs"."""
+    places = [n for n in mentions.names if n.kind is Kind.PLACE]
+    return frozenset(
+        other.span
+        for one, other in pairwise(places)
+        if _CONTAINED.fullmatch(mentions.text[one.span.end : other.span.start])
+    )
 
 
 def place_after(mentions: Mentions, span: Span, noun: tuple[str, ...]) -> str | None:
@@ -41,7 +58,22 @@ def place_after(mentions: Mentions, span: Span, noun: tuple[str, ...]) -> str | 
     last = mentions.sentence(span.start) + LATER
     later = (n for n in mentions.names if n.span.start >= span.end and n.sentence <= last)
     called = (n for n in later if n.kind is Kind.PLACE and n.type != "country" and _is_called(n, noun[-1]))
-    return next((n.text for n in called), None)
+    return next((n.text for n in called), None) or _new_after(mentions, span, noun)
+
+
+def _new_after(mentions: Mentions, span: Span, noun: tuple[str, ...]) -> str | None:
+    """The first place named only after "a town in the north" in a report's opening, and that may be one."""
+    here = mentions.sentence(span.start)
+    if here > _OPENING or noun[-1].endswith("s"):
+        return None
+    last = here + LATER
+    before = {n.words for n in mentions.names if n.span.start < span.end}
+    for name in mentions.names:
+        if name.span.start < span.end or name.kind is not Kind.PLACE or name.sentence > last:
+            continue
+        if name.words not in before and not name.type and _fits(name, noun) >= 0:
+            return name.text
+    return None
 
 
 def pair_before(mentions: Mentions, span: Span) -> str | None:

@@ -10,6 +10,7 @@ what agrees in type and number; subjects and speakers go before others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -29,6 +30,7 @@ from sayso.model import Span
 Want = Literal["place", "actor", "source"]
 Worth = Mapping[str, float]
 
+_WORD = re.compile(r"[\w'’-]+")
 _NAMED = frozenset((Kind.PLACE, Kind.BODY))
 _HE: Worth = MappingProxyType({"named": 1.0, "speaker": 0.8, "subject": 0.5, "linked": -0.6})
 _IT: Worth = MappingProxyType({"named": 0.3, "subject": 0.7, "linked": -0.5, "tells": -2.0})
@@ -69,6 +71,12 @@ class Names:
     def _found(self, span: Span, words: tuple[str, ...], want: Want) -> str | None:
         if len(words) == 1 and not is_acronym(span.of(self.mentions.text)) and words[0] in phrases().pronouns:
             return self._pronoun(span, words[0], want)
+        owner = self._owner(span, words)
+        if owner:
+            return self._pronoun(owner, owner.of(self.mentions.text).lower(), "actor")
+        whole = self._whole(span) if want == "place" else None
+        if whole:
+            return self.of(whole, want)
         name = name_of(self.mentions, span, words)
         if name:
             genitive = words == (*name.words[:-1], f"{name.words[-1]}s")
@@ -83,10 +91,26 @@ class Names:
             return self._it(span, want)
         return meant(self.mentions, span, words, want)
 
+    def _whole(self, span: Span) -> Span | None:
+        """What a phrase names a part or the surroundings of: "most of *that province*"."""
+        words = [(m.group().lower(), m.start()) for m in _WORD.finditer(span.of(self.mentions.text))]
+        at = next((i for i, (word, _) in enumerate(words) if word in ("the", "that", "this")), 0)
+        parts = at > 0 and all(word in phrases().portions.words for word, _ in words[:at])
+        return Span(span.start + words[at][1], span.end) if parts else None
+
+    def _owner(self, span: Span, words: tuple[str, ...]) -> Span | None:
+        """The pronoun that says whose people a phrase means: "*its* fighters", "two of *them*"."""
+        if len(words) > 1 and words[-2] == "of" and words[-1] in phrases().they.words:
+            return Span(span.end - len(words[-1]), span.end)
+        noun = noun_of(words)
+        theirs = len(words) > 1 and words[0] in phrases().possessives.words and words[0] != "whose"
+        forces = noun is not None and noun.kind in ("force", "people")
+        return Span(span.start, span.start + len(words[0])) if theirs and forces else None
+
     def _pronoun(self, span: Span, word: str, want: Want) -> str | None:
         said = phrases()
         if word in said.he.words:
-            return self._best(span, 5, self._person, _HE)
+            return self._best(span, 5, self._person, _HE) or self._best(span, 5, self._stranger, _HE)
         if word in said.there.words or (word in said.it.words and want == "place"):
             return place_before(self.mentions, span)
         if word in said.it.words:
@@ -104,8 +128,13 @@ class Names:
         here = self.mentions.sentence(span.start)
         speakers = [g for g in self.mentions.groups if g.speaker and here - 3 <= g.sentence <= here + 1]
         near = sorted(speakers, key=lambda g: (abs(g.sentence - here), g.span.start < span.start))
-        found = next((f for g in near if (f := self._person(g) or self._body(g))), None)
+        found = next((f for g in near if (f := self._person(g) or self._body(g))), None) or self._own_voice()
         return (self._spoken_for(found) if found and want == "actor" else None) or found
+
+    def _own_voice(self) -> str | None:
+        """Who speaks in a release that quotes nobody: the first who says something, or does."""
+        acting = (g for g in self.mentions.groups if g.speaker or g.subject)
+        return next((f for g in acting if (f := self._body(g) or self._person(g))), None)
 
     def _spoken_for(self, person: str) -> str | None:
         """The body that the report says a person belongs to."""
@@ -133,6 +162,11 @@ class Names:
         strange = [n for n in group.names if n.kind is Kind.UNKNOWN and len(n.words) > 1]
         return strange[-1].text if strange and group.speaker else None
 
+    def _stranger(self, group: Group) -> str | None:
+        """A subject with a name of several words of which nothing is known."""
+        strange = [n for n in group.names if n.kind is Kind.UNKNOWN and 1 < len(n.words) < 5]
+        return strange[-1].text if strange and group.subject else None
+
     def _body(self, group: Group) -> str | None:
         states = ("country", "seat") if group.subject or group.speaker else ("country",)
         bodies = [n for n in group.names if n.kind is Kind.BODY or n.type in states]
@@ -148,7 +182,7 @@ class Names:
         noun = noun_of(group.words)
         if noun and noun.kind in ("force", "people"):
             return self._described_by(group, "actor")
-        armed = [n for n in group.names if n.type == "armed_group"]
+        armed = [n for n in group.names if n.type in ("armed_group", "state_forces", "coalition")]
         return whole_body(self.mentions, armed[-1]) if armed and group.subject else None
 
     def _described_by(self, group: Group, want: Want) -> str:

@@ -37,6 +37,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     loose: PhraseWords
     pointing: PhraseWords
     possessives: PhraseWords
+    portions: PhraseWords
     surroundings: PhraseWords
     he: PhraseWords
     it: PhraseWords
