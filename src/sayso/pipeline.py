@@ -107,6 +107,17 @@ def evidence(reading: Reading, query: Query, *, actors: Actors | None = None) ->
     return Evidence(claims, documents, affiliations(actors or load_actors()))
 
 
+def why_gone(reading: Reading, claim: str) -> str:
+    """Why a claim that stood once does not stand in a reading."""
+    for act in reading.withdrawals(claim)[-1:]:
+        return f"withdrawn by {act.by}: {act.reason}"
+    if read := reading.superseding(claim):
+        return f"read anew by {read.reader.name} {read.reader.version}"
+    for review in reading.reviews(claim)[-1:]:
+        return f"{review.verdict} by {review.by}: {review.reason}"
+    return "its report was described anew"
+
+
 def place_on_record(found: Evidence, asked: str, *, gazetteer: Gazetteer) -> str:
     """What the claims call the place that `asked` means: an id of the gazetteer, or words of theirs.
 

@@ -238,7 +238,7 @@ def _weight_words(w: Weighed, moved: float, answer: str) -> str:
     notes = "".join(f", {hedge}" for hedge in hedges if hedge)
     return (
         f"{w.voice.name} ({by}, right in {w.right:.0%}{notes}): {held.why}; "
-        f"log odds {moved:+.2f} for {answer} (claim {held.claim})"
+        f"log odds {moved:+.2f} for {answer} (claim {held.claim[:8]})"
     )
 
 

@@ -235,7 +235,7 @@ def _new_look(w: Weighed, last: date | None, c: Conduct) -> float:
     A change that is told for a later day is another change.
     """
     gap = (w.day - last).days if last else 0
-    if last is None or (w.main and w.holding.change and gap > c.echo_days.value):
+    if last is None or (w.main and w.holding.change and gap > c.retold.value):
         return 1.0
     return 1 - 0.5 ** (gap / c.memory.value) if gap > 1 else 0.0
 
@@ -248,7 +248,7 @@ def _echoes(words: Sequence[Weighed], c: Conduct) -> list[Weighed]:
     """
     found = [w for w in words if w.kind != Role.MEDIA]
     own = sorted((w for w in words if w.kind == Role.MEDIA), key=lambda w: (w.rightness, w.holding.said))
-    days = timedelta(days=c.echo_days.value)
+    days = timedelta(days=c.chorus.value)
     while own:
         first = own[0]
         chorus = [

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sayso.analysis.control import JUDGES
 from sayso.analysis.control import control as judge
 from sayso.cli.judged import asked, pictured
 from sayso.cli.options import (
@@ -38,23 +39,30 @@ def control(
     said_until: SaidUntil = None,
     as_of: AsOf = None,
     actors: ActorFiles = None,
+    policy: Annotated[
+        str | None,
+        typer.Option("--judge", metavar="|".join(JUDGES), help="Who judges; the first, unless named."),
+    ] = None,
     shape: PictureFormat = Picture.TEXT,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show who holds a place, by narrator and together.
 
     The assessment stands on top, one lane for each source below it, and below the lanes what
-    moved the assessment and why.
+    moved the assessment and why. Places inside it whose holder differs are named.
 
     \b
       sayso control "Albu Kamal"
       sayso control "Albu Kamal" --said-until 2017-11-10
+      sayso control "Albu Kamal" --judge rules
     """
     found, at = asked(
         ledger, Query(case=case, said_until=said_until), as_of=as_of, actors=actors, place=place
     )
     judged = cut(
-        judge(found.claims, found.documents, place=at or place, affiliations=found.affiliations),
+        judge(
+            found.claims, found.documents, place=at or place, policy=policy, affiliations=found.affiliations
+        ),
         since=since,
         until=until,
     )

@@ -29,6 +29,7 @@ COMMANDS = MappingProxyType(
         "control": ("sayso.cli.control", "Show who holds a place, by narrator and together."),
         "toll": ("sayso.cli.toll", "Show what it cost people, by origin and by rule book."),
         "disputes": ("sayso.cli.disputes", "Show who contradicts whom, and about what."),
+        "changes": ("sayso.cli.changes", "Show what later reports changed in what was believed."),
         "origins": ("sayso.cli.origins", "Show which claims are one utterance, and why."),
         "gazetteer": ("sayso.cli.gazetteer", "Look up places by name, and add your own."),
         "demo": ("sayso.cli.demo", "See it all at work on a bundled example case."),

@@ -50,7 +50,8 @@ class Conduct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     another: Setting
     near: Setting
     echo: Setting
-    echo_days: Setting
+    chorus: Setting
+    retold: Setting
     memory: Setting
     unsure: Setting
     unnamed: Setting

@@ -367,3 +367,30 @@ class Toll:
     tallies: tuple[Tally, ...]
     assessments: tuple[Assessment, ...]
     excluded: tuple[Excluded, ...] = ()
+
+
+class Turn(StrEnum):
+    """In what a later record differs from an earlier one."""
+
+    HOLDER = "holder"  # another answer to who holds a place now
+    HINDSIGHT = "hindsight"  # another answer to who held it then
+    TOLL = "toll"  # other bounds
+    DISPUTE = "dispute"  # a contradiction that was not there
+    SETTLED = "settled"  # a contradiction that is there no more
+    GONE = "gone"  # claims that no longer stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One thing that was believed and is no more, or is believed now: what, where, from what to what.
+
+    `before` and `after` are the two results, absent where there was or is none. `claims` are those that
+    only the later record has and that the result rests on; of what is gone, those that it has no more.
+    """
+
+    turn: Turn
+    subject: str
+    before: Change | Bounds | Comparison | None
+    after: Change | Bounds | Comparison | None
+    claims: tuple[str, ...]
+    why: str

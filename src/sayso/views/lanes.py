@@ -82,6 +82,7 @@ class Lanes:
             on = axis(days, width=max(10, options.max_width - label - 2))
             keys = keys_of(self.control)
             yield _now(changes[-1])
+            yield from _but_for(self.control)
             yield Text()
             yield _drawn(self.control, keys, on, label=label, plain=self.plain)
             yield Text()
@@ -93,7 +94,11 @@ def control_page(control: Control, *, words: Mapping[str, str], plain: bool = Fa
 
     `words` gives a line to quote for the id of a claim.
     """
-    head = [Text.assemble(("Who holds ", TITLE), (safe(control.place.name), TITLE)), _spelled(control)]
+    head = [
+        Text.assemble(("Who holds ", TITLE), (safe(control.place.name), TITLE)),
+        _spelled(control),
+        Text(f"judged by: {control.policy.title}", QUIET),
+    ]
     if not control.lanes:
         return stacked(*head, Text("\nNo claim says who holds it."), *left_out(control.excluded))
     told = [_told(change, words) for change in control.changes]
@@ -135,6 +140,20 @@ def state_words(step: Step, keys: Keys) -> str:
 def _now(last: Change) -> Text:
     who = " and ".join(safe(party.name) for party in last.parties)
     return joined([Text(STATUSES[last.status], HEAD), who, f"since {day(last.day)}", _chance(last)])
+
+
+def _but_for(control: Control) -> Iterator[Text]:
+    """The places inside it whose holder differs, or where a fight goes on that does not in the whole."""
+    whole = control.changes[-1]
+    for part in control.inside:
+        last = part.changes[-1]
+        if _answer(last) not in (_answer(whole), None):
+            yield Text.assemble("  but for ", (safe(part.place.name), HEAD), ": ", _now(last))
+
+
+def _answer(change: Change) -> frozenset[str] | None:
+    """Who holds the place, or fights over it; nothing where that is not known."""
+    return None if change.status is Status.UNKNOWN else frozenset(p.key for p in change.parties)
 
 
 def _drawn(control: Control, keys: Keys, on: Axis, *, label: int, plain: bool) -> Table:

@@ -15,8 +15,17 @@ T = TypeVar("T")
 def cut(control: Control, *, since: date | None, until: date | None) -> Control:
     """The same picture between two days, both in it, each open where absent."""
     lanes = [_lane(lane, since, until) for lane in control.lanes]
-    changes = tuple(_carried(c, since) for c in _kept([(c.day, c) for c in control.changes], since, until))
-    return replace(control, lanes=tuple(lane for lane in lanes if lane.steps or lane.marks), changes=changes)
+    inside = [replace(part, changes=_changes(part.changes, since, until)) for part in control.inside]
+    return replace(
+        control,
+        lanes=tuple(lane for lane in lanes if lane.steps or lane.marks),
+        changes=_changes(control.changes, since, until),
+        inside=tuple(part for part in inside if part.changes),
+    )
+
+
+def _changes(changes: Sequence[Change], since: date | None, until: date | None) -> tuple[Change, ...]:
+    return tuple(_carried(c, since) for c in _kept([(c.day, c) for c in changes], since, until))
 
 
 def _lane(lane: Lane, since: date | None, until: date | None) -> Lane:
