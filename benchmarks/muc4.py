@@ -116,22 +116,21 @@ def by_roles(folder: Path, shared: Path) -> tuple[Fill, dict[str, Any]]:
     pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     wordpiece, roles = WordPiece({piece: i for i, piece in enumerate(pieces)}), scores_of(folder)
 
-    def found(text: str) -> Sequence[muc4_roles.Filler]:
-        return muc4_roles.fillers(capitalised(text, ordinary(shared)), wordpiece, roles)
+    def found(text: str) -> muc4_roles.Heard:
+        return muc4_roles.heard(capitalised(text, ordinary(shared)), wordpiece, roles, types)
 
-    tuning = [(d["doctext"], found(d["doctext"]), normal(gold(d))) for d in train if quarter(d)]
+    tuning = [(found(d["doctext"]), normal(gold(d))) for d in train if quarter(d)]
 
     def score(settings: muc4_roles.Settings) -> float:
         counts = (
-            document_counts(normal(muc4_roles.templates(text, have, types, settings)), wanted)
-            for text, have, wanted in tuning
+            document_counts(normal(muc4_roles.templates(have, settings)), wanted) for have, wanted in tuning
         )
         return figures(counts)["micro"]["f1"]
 
     best, value = muc4_roles.tuned(score, muc4_roles.Settings())
 
     def fill(text: str) -> list[Template]:
-        return muc4_roles.templates(text, found(text), types, best)
+        return muc4_roles.templates(found(text), best)
 
     return fill, {"tuned": str(best), "f1 on the tuning documents": value}
 

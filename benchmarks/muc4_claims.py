@@ -20,7 +20,7 @@ _TYPES = {
 _FIRE = re.compile(r"burn|fire to|on fire|ablaze|arson", re.IGNORECASE)
 _VIOLENT = {Kind.ATTACK, Kind.TOLL, Kind.DAMAGE}
 _HARMED = {"killed", "injured", "abducted", "missing"}
-_FORCES = {"force", "body"}
+_BODIES = {"state", "state_forces", "police", "armed_group", "political_group", "coalition"}
 
 
 def templates(document: Document, claims: Sequence[Claim], *, merge: bool = True) -> list[Template]:
@@ -58,7 +58,9 @@ def _roles(document: Document, group: Iterable[Claim]) -> dict[str, tuple[Entity
     for claim in group:
         for part, stated in claim.proposition.parts.items():
             words = stated.mention.span.of(document.text)
-            role = _role(claim.kind, part, words, named=stated.known is not None)
+            role = _role(
+                claim.kind, part, words, named=stated.known is not None and stated.known.type in _BODIES
+            )
             if role and plain(words):
                 found[role].setdefault(plain(words), (words,))
     return {role: tuple(entities.values()) for role, entities in found.items()}

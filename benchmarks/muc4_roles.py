@@ -35,18 +35,27 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A mention that plays a role."""
+    """A mention that plays a role; `near` are the log odds of types that its surroundings tell."""
 
     role: str
-    span: Span
     words: str
     score: float
+    near: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A document as the decoder has it: mentions with roles, and the log odds of its types."""
+
+    fillers: tuple[Filler, ...]
+    types: tuple[float, ...]
 
 
 LOWEST = 0.15
+AROUND = 200  # characters to each side of a mention that tell of which incident it is
 
 
-def fillers(text: str, wordpiece: WordPiece, roles: RoleScores) -> list[Filler]:
+def heard(text: str, wordpiece: WordPiece, roles: RoleScores, types: Types) -> Heard:
     """Every mention that scores as a role, if only a little; `Settings.filler` chooses among them."""
     found: dict[tuple[str, Span], Filler] = {}
     for window in windows(text, sentences(text), wordpiece):
@@ -55,26 +64,26 @@ def fillers(text: str, wordpiece: WordPiece, roles: RoleScores) -> list[Filler]:
             for run in spans(chances[:, n], threshold=LOWEST):
                 if window.core.start <= run.first < window.core.end:
                     at = Span(window.pieces[run.first].span.start, window.pieces[run.last - 1].span.end)
-                    found.setdefault((role, at), Filler(role, at, at.of(text), run.score))
-    return list(found.values())
+                    near = types.scores(text[max(0, at.start - AROUND) : at.end + AROUND])
+                    found.setdefault(
+                        (role, at), Filler(role, at.of(text), run.score, tuple(map(float, near)))
+                    )
+    return Heard(tuple(found.values()), tuple(map(float, types.scores(text))))
 
 
-def templates(text: str, found: Sequence[Filler], types: Types, settings: Settings) -> list[Template]:
+def templates(told: Heard, settings: Settings) -> list[Template]:
     """One template for each type of incident that the words tell, with its fillers."""
-    scores = types.scores(text)
-    sure = [f for f in found if f.score >= settings.filler]
-    heard = max((f.score for f in sure), default=0.0)
-    if scores[-1] + 4 * (heard - 0.5) < settings.incident:
+    sure = [f for f in told.fillers if f.score >= settings.filler]
+    surest = max((f.score for f in sure), default=0.0)
+    if told.types[-1] + 4 * (surest - 0.5) < settings.incident:
         return []
-    chosen = [t for t, s in zip(TYPES, scores, strict=False) if s >= settings.further]
-    chosen = chosen or [TYPES[int(np.argmax(scores[:-1]))]]
-    shares = _shared(text, sure, chosen, types, settings)
+    own = dict(zip(TYPES, told.types, strict=False))
+    chosen = [t for t, s in own.items() if s >= settings.further] or [max(own, key=own.__getitem__)]
+    shares = _shared(sure, chosen, settings)
     return [Template(kind, dict(_roles(shares[kind], settings))) for kind in chosen]
 
 
-def _shared(
-    text: str, found: Sequence[Filler], chosen: Sequence[str], types: Types, settings: Settings
-) -> dict[str, list[Filler]]:
+def _shared(found: Sequence[Filler], chosen: Sequence[str], settings: Settings) -> dict[str, list[Filler]]:
     """Which fillers are whose: a perpetrator's of all, others' of the type that their surroundings tell."""
     shares: dict[str, list[Filler]] = {kind: [] for kind in chosen}
     for one in found:
@@ -82,8 +91,7 @@ def _shared(
             for share in shares.values():
                 share.append(one)
             continue
-        near = types.scores(text[max(0, one.span.start - 200) : one.span.end + 200])
-        own = max(chosen, key=lambda kind: float(near[TYPES.index(kind)]))
+        own = max(chosen, key=lambda kind: one.near[TYPES.index(kind)])
         shares[own if settings.nearest else chosen[0]].append(one)
     return shares
 
