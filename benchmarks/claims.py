@@ -1,6 +1,7 @@
 """Claims and core F1 of a reader against annotated reports, by kind and field.
 
-    python benchmarks/claims.py [--reader lexicon] [--set dev] [--shared ../shared] [--errors 20] [--out FILE]
+    python benchmarks/claims.py [--reader lexicon|model] [--model FOLDER] [--set dev] [--shared ../shared]
+        [--errors 20] [--out FILE] [--json]
 
 Reads each report of the set through the public door, writes the claims in the form of the annotated
 ones, and scores them with the scorer that comes with the set.
@@ -21,6 +22,7 @@ from typing import Any
 
 from sayso.model import Document, document_id
 from sayso.pipeline import READERS, Reader
+from sayso.tagger.model_tagger import ModelTagger
 from sayso.views.records import report_record
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[1].parent / "shared"))
@@ -49,6 +51,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--reader", choices=sorted(READERS), default="lexicon")
+    parser.add_argument("--model", type=Path, help="the folder of a model other than the bundled one")
     parser.add_argument("--set", default="dev")
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", type=int, default=0)
@@ -58,6 +61,8 @@ def main() -> None:
     gold = args.shared / "gold" / f"{args.set}.jsonl"
     lines = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     reader = READERS[args.reader]()
+    if args.model:
+        reader = Reader(ModelTagger(args.model), reader.actors, reader.gazetteer)
     began = time.process_time()
     found = predicted(reader, lines)
     spent = time.process_time() - began

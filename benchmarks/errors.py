@@ -108,9 +108,7 @@ def _row(kind: str, counts: Counter[str], made: Counter[str]) -> dict[str, Any]:
             field: f"{n} of {counts[f'{kind} {field} n']}"
             for field, n in sorted(wrong.items(), key=lambda one: -one[1])
         },
-        "commonest": dict(
-            Counter({w: n for w, n in made.items() if not w.endswith(" wrong")}).most_common(MOST)
-        ),
+        "commonest": dict(other.most_common(MOST)),
     }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from benchmarks.templates import ROLES, Entity, Template, plain
 from sayso.lexicon.nouns import head_nouns
 from sayso.lexicon.people import categories
-from sayso.model import Claim, Document, Kind, Part
+from sayso.lexicon.phrases import phrases
+from sayso.model import Claim, Document, Kind, Mention, Part
 
 _TYPES = {
     "explosive": "bombing",
@@ -18,6 +19,10 @@ _TYPES = {
     "looting": "robbery",
 }
 _FIRE = re.compile(r"burn|fire to|on fire|ablaze|arson", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(no|any|none|nobody)\b|\bno one\b|\b(others|casualties|victims|deaths)$", re.IGNORECASE
+)
+_TITLED = re.compile(r"[a-z] ((?:[A-Z][\w'.-]* ){1,4}[A-Z][\w'-]*)$")
 _VIOLENT = {Kind.ATTACK, Kind.TOLL, Kind.DAMAGE}
 _HARMED = {"killed", "injured", "abducted", "missing"}
 _BODIES = {"state", "state_forces", "police", "armed_group", "political_group", "coalition"}
@@ -57,13 +62,23 @@ def _roles(document: Document, group: Iterable[Claim]) -> dict[str, tuple[Entity
     found: dict[str, dict[str, Entity]] = {role: {} for role in ROLES}
     for claim in group:
         for part, stated in claim.proposition.parts.items():
-            words = stated.mention.span.of(document.text)
+            words = _called(stated.mention, document.text)
             role = _role(
                 claim.kind, part, words, named=stated.known is not None and stated.known.type in _BODIES
             )
             if role and plain(words):
                 found[role].setdefault(plain(words), (words,))
     return {role: tuple(entities.values()) for role, entities in found.items()}
+
+
+def _called(mention: Mention, text: str) -> str:
+    """The fullest words, of a titled person the name alone; nothing for a pronoun, or for nobody."""
+    words = mention.words(text)
+    own = plain(words).split()
+    if not own or own[0] in phrases().pronouns or _NOBODY.search(words):
+        return ""
+    named = _TITLED.search(words)
+    return named.group(1) if named else words
 
 
 def _role(kind: Kind, part: Part, words: str, *, named: bool) -> str | None:
