@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import mean, stdev
 
 from benchmarks.war import CONTESTED, SIDES, Condition, War, day, name_of, war
@@ -30,7 +31,7 @@ from sayso.analysis.scene import at
 from sayso.analysis.standing import by_rules
 from sayso.analysis.voices import Utterance, utterances
 from sayso.analysis.weighing import NOTHING_LEARNED, Shares
-from sayso.model.judgement import Holding, Place, State, Status
+from sayso.model.judgement import Change, Holding, Place, State, Status
 
 RECENT = timedelta(days=14)
 """How far back the votes of a majority go, where there are any."""
@@ -73,7 +74,7 @@ class Score:
                 mine[way].extend(values)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
     """What was printed on one place until some day, as every way to judge needs it."""
 
@@ -101,10 +102,15 @@ def of_origins(told: Told, on: date) -> str | None:
 
 def of_rules(told: Told, on: date) -> str | None:
     """What the judge by rules makes of it."""
-    before = [c for c in by_rules(told.holdings) if c.day <= on]
+    before = [c for c in _by_rules(told) if c.day <= on]
     if not before or before[-1].status is Status.UNKNOWN:
         return None
     return CONTESTED if before[-1].status is Status.CONTESTED else before[-1].parties[0].key
+
+
+@lru_cache(maxsize=2)
+def _by_rules(told: Told) -> tuple[Change, ...]:
+    return by_rules(told.holdings)
 
 
 WAYS: dict[str, Callable[[Told, date], str | None]] = dict(
