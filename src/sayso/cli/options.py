@@ -105,4 +105,6 @@ AsOf = Annotated[
         parser=moment, metavar="MOMENT", help="The record as it stood then: a day, or 2017-11-14T18:30Z."
     ),
 ]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides it.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why.")]
 PictureFormat = Annotated[Picture, typer.Option("--format", help="For people, or for machines.")]

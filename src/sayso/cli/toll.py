@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.analysis.toll import toll as judge
+from sayso.cli.happenings import one_incident
 from sayso.cli.judged import asked, pictured
 from sayso.cli.options import (
     DEFAULT_LEDGER,
@@ -31,7 +32,9 @@ command = typer.Typer(add_completion=False, rich_markup_mode=None)
 def toll(
     place: Annotated[
         str | None,
-        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
+        typer.Argument(
+            metavar="[PLACE|INCIDENT]", help="A place by name or id, or the id of a claim or incident."
+        ),
     ] = None,
     *,
     since: Since = None,
@@ -52,8 +55,9 @@ def toll(
       sayso toll "Albu Kamal" --since 2017-11-10
       sayso toll --case albu-kamal --format json
     """
-    found, at = asked(
-        ledger, Query(case=case, said_until=said_until), as_of=as_of, actors=actors, place=place
+    query = Query(case=case, said_until=said_until)
+    found, at = one_incident(ledger, place, query, as_of=as_of, actors=actors) or asked(
+        ledger, query, as_of=as_of, actors=actors, place=place
     )
     judged = judge(
         found.claims, found.documents, place=at, affiliations=found.affiliations, since=since, until=until

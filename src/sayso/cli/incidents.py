@@ -1,0 +1,58 @@
+"""`sayso incidents`: what happened, as claims of one happening are linked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.analysis.incidents import incidents_of
+from sayso.cli.happenings import happenings
+from sayso.cli.judged import pictured
+from sayso.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Case,
+    LedgerAt,
+    Picture,
+    PictureFormat,
+    SaidSince,
+    SaidUntil,
+)
+from sayso.cli.reading import ActorFiles
+from sayso.ledger import Query
+from sayso.views.evidence import words_of
+from sayso.views.incidents import incidents_page
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@command.command()
+def incidents(
+    place: Annotated[
+        str | None,
+        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
+    ] = None,
+    *,
+    since: SaidSince = None,
+    until: SaidUntil = None,
+    case: Case = None,
+    as_of: AsOf = None,
+    actors: ActorFiles = None,
+    shape: PictureFormat = Picture.TEXT,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+) -> None:
+    """Show what happened: the claims of one happening together, across reports.
+
+    An incident has the id of the claim that was said first; any of its claims names it. `sayso why`
+    explains a link, `sayso merge` and `sayso split` correct one.
+
+    \b
+      sayso incidents "Albu Kamal"
+      sayso incidents --case albu-kamal --format json
+    """
+    query = Query(case=case, said_since=since, said_until=until)
+    found = happenings(ledger, query, as_of=as_of, actors=actors, place=place)
+    made = incidents_of(found.linked, place=found.place)
+    words = words_of(found.evidence)
+    pictured(made, lambda _: incidents_page(made, about=place or "", words=words), shape)
