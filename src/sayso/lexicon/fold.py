@@ -44,6 +44,7 @@ _CHANGED = {  # what it costs to put another vowel for a vowel; all else costs 1
 }
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """Lower case, without accents, apostrophes, hyphens and punctuation; words one space apart.
 
