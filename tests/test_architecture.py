@@ -10,7 +10,7 @@ import sayso
 
 ROOT = Path(sayso.__file__).parent
 ORDER = (
-    "model", "lexicon", "text", "tagger", "extract", "normalise", "ledger", "analysis", "pipeline", "views",
+    "model", "lexicon", "text", "tagger", "extract", "normalise", "reader", "ledger", "analysis", "pipeline", "views",
     "web", "cli",
 )  # fmt: skip
 STANDARD_ONLY = {"model"}

@@ -12,10 +12,10 @@ from sayso.model import Document as Document
 from sayso.model.errors import SaysoError as SaysoError
 from sayso.model.record import from_record as from_record
 from sayso.model.record import to_record as to_record
-from sayso.pipeline import Reader as Reader
 from sayso.pipeline import ingest as ingest
-from sayso.pipeline import lexicon_reader as lexicon_reader
-from sayso.pipeline import model_reader as model_reader
+from sayso.reader import Reader as Reader
+from sayso.reader import lexicon_reader as lexicon_reader
+from sayso.reader import model_reader as model_reader
 from sayso.text.gather import gather as gather
 from sayso.text.read import read_document as read
 from sayso.text.refusal import Refusal as Refusal

@@ -8,75 +8,26 @@ Every arrow is a pure function but the ledger's. Read this module first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sayso.analysis.contradict import compare_of
 from sayso.analysis.control import control_of
 from sayso.analysis.places import find_place, named_places, near_names
 from sayso.analysis.toll import toll_of
 from sayso.analysis.voices import utterances
-from sayso.extract.claims import extract
-from sayso.extract.names import read_names
 from sayso.ledger import Ledger, Query, Reading, Receipt
 from sayso.lexicon.actors import Actors, load_actors
 from sayso.lexicon.fold import fold
-from sayso.lexicon.gazetteer import HOMONYMS, Gazetteer, bundled_gazetteer
-from sayso.model import Claim, Document, Method, Who
+from sayso.lexicon.gazetteer import HOMONYMS, Gazetteer
+from sayso.model import Claim, Document, Who
 from sayso.model.errors import BadQuery, UnknownId
 from sayso.model.judgement import Comparison, Control, Toll
 from sayso.normalise.actor import affiliations
-from sayso.normalise.resolve import resolve
-from sayso.tagger.lexicon_tagger import LexiconTagger
-from sayso.tagger.protocol import Tagger
-from sayso.text.segment import sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What turns a document into claims: a tagger, and what its words are resolved against."""
-
-    tagger: Tagger
-    actors: Actors
-    gazetteer: Gazetteer
-
-    @property
-    def method(self) -> Method:
-        """The tagger's; its digest goes on with those of the actors and of the places."""
-        found = self.tagger.method
-        own = (found.digest, self.actors.digest[:8], self.gazetteer.digest[:8])
-        return replace(found, digest="-".join(own))
-
-    def claims(self, document: Document) -> tuple[Claim, ...]:
-        """The claims of a document, in the order of its words; the same every time."""
-        cut = sentences(document.text)
-        frames = self.tagger.tag(document.text, cut)
-        names = read_names(document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows)
-        found = extract(document, cut, frames, method=self.method, naming=names.of)
-        return resolve(
-            document, cut, found, actors=self.actors, gazetteer=self.gazetteer, describing=names.described
-        )
-
-
-def lexicon_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None = None) -> Reader:
-    """The reader by rules, over the bundled actors and places where none are given."""
-    actors, gazetteer = actors or load_actors(), gazetteer or bundled_gazetteer()
-    return Reader(LexiconTagger(is_place=gazetteer.knows), actors, gazetteer)
-
-
-def model_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None = None) -> Reader:
-    """The neural reader that ships in the package, over the bundled actors and places by default."""
-    # imported here: NumPy and ONNX Runtime would cost every other command a quarter of a second
-    from sayso.tagger.model_tagger import bundled_model
-
-    return Reader(bundled_model(), actors or load_actors(), gazetteer or bundled_gazetteer())
-
-
-READERS: Mapping[str, Callable[..., Reader]] = MappingProxyType(
-    {"lexicon": lexicon_reader, "model": model_reader}
-)
-"""What makes each reader, by its name, of `actors` and `gazetteer`; the first is used unless one is named."""
+from sayso.reader import READERS as READERS
+from sayso.reader import Reader as Reader
+from sayso.reader import lexicon_reader as lexicon_reader
+from sayso.reader import model_reader as model_reader
 
 
 def ingest(

@@ -11,7 +11,7 @@ from sayso.cli.options import AllowPrivate, AnyLanguage, Pages, Published, Publi
 from sayso.cli.output import emit, plain, refuse, screen, show
 from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
 from sayso.model import Document
-from sayso.pipeline import Reader as ClaimReader
+from sayso.reader import Reader as ClaimReader
 from sayso.text.gather import gather
 from sayso.text.read import Said
 from sayso.text.refusal import Refusal

@@ -11,8 +11,8 @@ import typer
 
 from sayso.cli.tables import places
 from sayso.lexicon.actors import load_actors
-from sayso.pipeline import READERS
-from sayso.pipeline import Reader as ClaimReader
+from sayso.reader import READERS
+from sayso.reader import Reader as ClaimReader
 
 DEFAULT_READER = next(iter(READERS))
 
