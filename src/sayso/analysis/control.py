@@ -53,7 +53,7 @@ JUDGES: Mapping[str, tuple[Policy, Judge]] = MappingProxyType(
         "learned": (LEARNED, _by_learning),
     }
 )
-"""Every judge by its name; the first is used unless one is named."""
+"""Every judge by its name."""
 
 
 def control(
@@ -61,7 +61,7 @@ def control(
     documents: Mapping[str, Document],
     *,
     place: str,
-    policy: str | None = None,
+    policy: str = "filter",
     affiliations: Affiliations = NO_AFFILIATIONS,
 ) -> Control:
     """Who holds `place` (a gazetteer id, or a name that the claims use), by narrator and together.
@@ -76,7 +76,7 @@ def control(
     return control_of(every, place=place, policy=policy)
 
 
-def control_of(every: Sequence[Utterance], *, place: str, policy: str | None = None) -> Control:
+def control_of(every: Sequence[Utterance], *, place: str, policy: str = "filter") -> Control:
     """Who holds `place`, where it is known already who utters what.
 
     Raises:
@@ -99,11 +99,10 @@ def control_of(every: Sequence[Utterance], *, place: str, policy: str | None = N
     )
 
 
-def _judge(policy: str | None) -> tuple[Policy, Judge]:
-    name = policy or next(iter(JUDGES))
-    if name not in JUDGES:
-        raise BadQuery(f"no policy {name!r} for control", do=f"Use one of: {', '.join(JUDGES)}")
-    return JUDGES[name]
+def _judge(policy: str) -> tuple[Policy, Judge]:
+    if policy not in JUDGES:
+        raise BadQuery(f"no policy {policy!r} for control", do=f"Use one of: {', '.join(JUDGES)}")
+    return JUDGES[policy]
 
 
 def _inside(where: Place, land: Ground, judge: Judge) -> tuple[Inside, ...]:

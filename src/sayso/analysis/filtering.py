@@ -122,7 +122,8 @@ class _Telling:
         at, by = self.found.at(day), self.found.by
         words = {voice: word for voice, held in self.own.items() if (word := word_at(held, day))}
         status, parties = self._answer(at, words)
-        for_, notes = {}, []
+        for_: Mapping[Voice, Word] = {}
+        notes: list[Finding] = []
         if status is Status.HELD:
             for_ = self._saying(parties[0], words, before)
             status, notes = self._borne_out(parties[0], for_)

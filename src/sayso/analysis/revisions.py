@@ -35,7 +35,7 @@ class Known:
 
 
 def revisions(
-    before: Known, after: Known, *, place: str | None = None, policy: str | None = None
+    before: Known, after: Known, *, place: str | None = None, policy: str = "filter"
 ) -> tuple[Revision, ...]:
     """What the later record changes, of one place or of all: holders first, what is gone last.
 
@@ -65,7 +65,7 @@ def _is_words(place: Place) -> bool:
 
 
 def _holders(
-    place: str, before: Known, after: Known, new: frozenset[str], policy: str | None
+    place: str, before: Known, after: Known, new: frozenset[str], policy: str
 ) -> Iterator[Revision]:
     """The answer of the earlier record, against today's, and against what is now believed of that day."""
     then, now = (control_of(known.said, place=place, policy=policy) for known in (before, after))
