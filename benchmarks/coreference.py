@@ -121,7 +121,7 @@ def _assignment(alike: Mapping[tuple[int, int], float]) -> float:
 
 
 def _hungarian(cost: Sequence[Sequence[float]]) -> dict[int, int]:
-    """The row of each column in the cheapest assignment of all rows, of which there are no more than columns."""
+    """The row of each column in the cheapest assignment of all rows; there are no fewer columns."""
     high, wide = len(cost), len(cost[0])
     u, v = [0.0] * (high + 1), [0.0] * (wide + 1)
     match, way = [0] * (wide + 1), [0] * (wide + 1)

@@ -15,7 +15,7 @@ while the linker was made. `--fit` fits the weights of `linking.yaml` on the tun
 On ECB+ the given event mentions stand for claims, one telling each, and the human and place mentions of
 their sentences for actors and places; their coreference is not looked at. There are no claims' kinds, days
 or numbers, so the linker runs with weights fitted on the training topics, over the mentions of one topic at
-a time. Beside it stands the baseline of the same head lemma in the same topic.
+a time, every pair of which is compared. Beside it stands the baseline of the same head lemma in the same topic.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -54,7 +55,7 @@ DEV = (2, 5, 12, 18, 21, 23, 34, 35)
 VIOLENT = (12, 18)  # attacks at sea, shootings at work
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 SAMPLED = 4000  # pairs of different groups, in fitting
-RIDGE = 0.002
+RIDGE = {True: 2e-3, False: 1e-4}  # less where the pairs are a hundred times as many
 UNKNOWN = Scale(0.0, dict.fromkeys(respects(), 1.0))
 
 Labels = dict[str, str]
@@ -120,9 +121,9 @@ def labelled(
     for claim in claims:
         trigger = claim.proposition.trigger
         for start, end, kind, incident in marked:
-            if kind == claim.kind and int(start) < trigger.end and trigger.start < int(end):
-                if claim.proposition.subtype != "holds":
-                    yield claim.id, f"{group} {incident}"
+            meets = int(start) < trigger.end and trigger.start < int(end)
+            if meets and kind == claim.kind and claim.proposition.subtype != "holds":
+                yield claim.id, f"{group} {incident}"
 
 
 # ------------------------------------------------------------------ ECB+
@@ -195,8 +196,11 @@ def same_lemma(told: Sequence[Telling]) -> Groups:
 # ------------------------------------------------------------------ linking and scoring
 
 
-def link(told: Sequence[Telling], within: Scale, between: Scale) -> Groups:
-    found = across(gather(told, scale=within), scale=between)
+def link(told: Sequence[Telling], within: Scale, between: Scale, *, one_block: bool = False) -> Groups:
+    """The tellings by happening; in `one_block` every pair of two reports is compared."""
+    made = gather(told, scale=within)
+    every = ((i, j) for i, j in combinations(range(len(made)), 2) if made[i].document != made[j].document)
+    found = across(made, scale=between, near=every if one_block else None)
     return [[found.tellings[i] for i in group] for group in found.groups]
 
 
@@ -207,9 +211,8 @@ def show(title: str, groups: Groups, labels: Labels) -> None:
     p = pairs(gold, made)
     precision, recall = between_reports(found, labels, home)
     parts = "  ".join(f"{name} {score(gold, made).f1:.3f}" for name, score in SCORES.items())
-    print(
-        f"{title:34} pairs P {p.precision:.3f} R {p.recall:.3f} F1 {p.f1:.3f}  {parts}  CoNLL {conll(gold, made):.3f}"
-    )
+    parts += f"  CoNLL {conll(gold, made):.3f}"
+    print(f"{title:34} pairs P {p.precision:.3f} R {p.recall:.3f} F1 {p.f1:.3f}  {parts}")
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"{'':34} of two reports P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
           f"  ({len(found)} mentions, {len(gold)} incidents)")  # fmt: skip
@@ -240,7 +243,10 @@ class Sample:
     same: list[bool]
     block: list[str]
 
-    def add(self, one: Telling, two: Telling, same: bool, block: str, *, one_day: bool = False) -> None:
+    def add(
+        self, one: Telling, two: Telling, block: str, *, same: bool = False, one_day: bool = False
+    ) -> None:
+        """One more pair; `one_day` as if both were told of one day."""
         found = {f.name: f.value for f in linked(one, two, UNKNOWN).features}
         if one_day:
             found.pop("other days", None)
@@ -269,7 +275,7 @@ def fitted(sample: Sample, *, balanced: bool) -> Scale:
     sign = np.array([-1.0 if name.startswith("other") else 1.0 for name in names])
     kept = x.any(axis=0)
     while True:
-        theta = newton(np.c_[x[:, kept], np.ones(len(y))], y, w)
+        theta = newton(np.c_[x[:, kept], np.ones(len(y))], y, w, RIDGE[balanced])
         wrong = theta[:-1] * sign[kept] < 0
         if not wrong.any():
             break
@@ -279,8 +285,8 @@ def fitted(sample: Sample, *, balanced: bool) -> Scale:
     return Scale(round(float(theta[-1]), 2), {n: round(float(found.get(n, 0.0)), 2) for n in names})
 
 
-def newton(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
-    theta, ridge = np.zeros(x.shape[1]), np.full(x.shape[1], RIDGE)
+def newton(x: np.ndarray, y: np.ndarray, w: np.ndarray, least: float) -> np.ndarray:
+    theta, ridge = np.zeros(x.shape[1]), np.full(x.shape[1], least)
     ridge[-1] = 0.0
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(x @ theta, -30, 30)))
@@ -309,7 +315,7 @@ def fit_groups(given: Half) -> tuple[Scale, Scale]:
     for n, (a, b) in enumerate(strangers):
         if given.group[a.document] != given.group[b.document]:
             # half of them as if of one day, so that place and words must tell them apart
-            sample.add(a, b, False, "strangers", one_day=bool(n % 2))
+            sample.add(a, b, "strangers", one_day=bool(n % 2))
     return within, fitted(sample, balanced=True)
 
 
@@ -335,7 +341,7 @@ def sampled(
         for n, (two, second) in enumerate(mine):
             for one, first in mine[:n]:
                 if not across_only or one.document != two.document:
-                    sample.add(one, two, first == second, name)
+                    sample.add(one, two, name, same=first == second)
     return sample
 
 
@@ -374,7 +380,7 @@ def score_ecb(shared: Path) -> None:
     print_scales(*scales)
     told, labels = ecb(shared, DEV)
     for title, topics in (("dev", DEV), ("dev, violent topics", VIOLENT)):
-        show(f"ECB+ {title}", [g for n in topics for g in link(told[n], *scales)], labels)
+        show(f"ECB+ {title}", [g for n in topics for g in link(told[n], *scales, one_block=True)], labels)
         show(f"ECB+ {title}, same lemma", [g for n in topics for g in same_lemma(told[n])], labels)
 
 

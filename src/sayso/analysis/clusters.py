@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
@@ -42,9 +42,16 @@ def in_report(told: Sequence[Telling], *, scale: Scale | None = None) -> Groupin
     return Grouping(tuple(told), links, groups(len(told), links))
 
 
-def across(told: Sequence[Telling], *, scale: Scale | None = None) -> Grouping:
-    """What reports tell, one telling for each happening and report, grouped by happening."""
-    pairs = ((i, j) for i, j in candidates(told) if not surely_apart(told[i], told[j]))
+def across(
+    told: Sequence[Telling], *, scale: Scale | None = None, near: Iterable[Pair] | None = None
+) -> Grouping:
+    """What reports tell, one telling for each happening and report, grouped by happening.
+
+    Compared are the pairs that are `near`, or else all `candidates`.
+    """
+    pairs = (
+        (i, j) for i, j in (candidates(told) if near is None else near) if not surely_apart(told[i], told[j])
+    )
     links = {(i, j): linked(told[i], told[j], scale or across_reports()) for i, j in pairs}
     return Grouping(tuple(told), links, groups(len(told), links))
 
