@@ -13,12 +13,12 @@ probabilities and from who speaks:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
 from sayso.analysis.hidden import Beliefs, Vector, believed
-from sayso.analysis.lanes import Word, by_voice, word_at
+from sayso.analysis.lanes import Told, Word, by_voice
 from sayso.analysis.weighing import (
     NOTHING_LEARNED,
     OUTSIDERS,
@@ -74,12 +74,12 @@ def by_filter(
     found = picture(holdings, around=around, learned=learned)
     if found is None:
         return ()
-    told = _Telling(found, by_voice(holdings))
+    told = _Telling(found, {voice: Told(own) for voice, own in by_voice(holdings).items()})
     changes: list[Change] = []
     for day in _turns(found, sorted({held.since for held in holdings})):
         now = told.on(day, changes)
         if not changes or _stand(changes[-1]) != _stand(now):
-            changes.append(now)
+            changes.append(replace(now, findings=(*now.findings, *told.weights(day))))
     return tuple(changes)
 
 
@@ -116,11 +116,11 @@ class _Telling:
     """What the filter found, put in words."""
 
     found: Picture
-    own: Mapping[Voice, Sequence[Holding]]
+    own: Mapping[Voice, Told]
 
     def on(self, day: date, before: Sequence[Change]) -> Change:
         at, by = self.found.at(day), self.found.by
-        words = {voice: word for voice, held in self.own.items() if (word := word_at(held, day))}
+        words = {voice: word for voice, told in self.own.items() if (word := told.at(day))}
         status, parties = self._answer(at, words)
         for_: Mapping[Voice, Word] = {}
         notes: list[Finding] = []
@@ -133,7 +133,6 @@ class _Telling:
             }
         against = [v.name for v, w in words.items() if v not in for_ and _contradicts(w, parties, status)]
         moved = sorted({h.claim for w in words.values() for h in w.run if h.since == day})
-        weights = list(self._weights(day, at))
         return Change(
             day=day,
             status=status,
@@ -142,7 +141,7 @@ class _Telling:
             against=tuple(sorted(set(against))),
             moved_by=tuple(moved),
             why=_why(status, parties, at, by),
-            findings=(*notes, *weights),
+            findings=tuple(notes),
             probability=round(max(at), 3),
             beliefs=_beliefs(at, by),
         )
@@ -193,9 +192,9 @@ class _Telling:
             return Status.CLAIMED, [Finding("own side alone", 1.0, f"said by {_list(names)} alone")]
         return Status.HELD, [Finding("inferred", 1.0, "follows from words on other days")]
 
-    def _weights(self, day: date, at: Vector) -> Iterator[Finding]:
+    def weights(self, day: date) -> Iterator[Finding]:
         """What was believed before the day's words, what each of them weighs, what later words add."""
-        number, found = day.toordinal(), self.found
+        number, found, at = day.toordinal(), self.found, self.found.at(day)
         top = max(range(len(at)), key=at.__getitem__)
         n = next((i for i, e in enumerate(found.beliefs.evidence) if e.day == number), None)
         if n is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,22 @@ def word_at(own: Sequence[Holding], day: date) -> Word | None:
     """What a voice says of that day: its latest claim that is so from then or before."""
     until = [held for held in own if held.since <= day]
     return Word(_runs(until)[-1]) if until else None
+
+
+class Told:
+    """What one voice says over time, from its holdings, oldest first; for questions about many days."""
+
+    def __init__(self, own: Sequence[Holding]) -> None:
+        self._own = effective(own)
+        self._days = [held.since for held in self._own]
+
+    def at(self, day: date) -> Word | None:
+        """What it says of that day, as `word_at` has it."""
+        end = bisect_right(self._days, day)
+        start = end
+        while start and _key(self._own[start - 1]) == _key(self._own[end - 1]):
+            start -= 1
+        return Word(tuple(self._own[start:end])) if end else None
 
 
 def lane(voice: Voice, own: Sequence[Holding], marks: Iterable[Mark]) -> Lane:
