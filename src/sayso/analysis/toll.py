@@ -33,7 +33,8 @@ def toll(
 ) -> Toll:
     """The figures for a place (or everywhere) in a period, both days in it, by origin and by policy.
 
-    A figure whose days are not surely in the period is shown and not summed.
+    A figure whose days are not surely in the period is shown and not summed. Strikes count as told near
+    it where a report tells them that speaks of the place.
 
     Raises:
         BadQuery: the period ends before it starts.
@@ -61,7 +62,10 @@ def toll_of(
     told = [u for u in every if u.claim.kind is Kind.TOLL and _here(u, where)]
     days, period, places = windows(every), Period(since, until), spots_of(every)
     found = figures(told, days, period)
-    attacks = [u for u in every if u.claim.kind is Kind.ATTACK and u.claim.id in days]
+    speaking = {u.document.id for u in every if _here(u, where)}
+    attacks = [
+        u for u in every if u.claim.kind is Kind.ATTACK and u.claim.id in days and u.document.id in speaking
+    ]
     evidence = Evidence(
         found, places, tuple((u, days[u.claim.id]) for u in attacks), {u.claim.id: u.claim for u in every}
     )

@@ -57,7 +57,12 @@ def control(
       sayso control "Albu Kamal" --judge rules
     """
     found, at = asked(
-        ledger, Query(case=case, said_until=said_until), as_of=as_of, actors=actors, place=place
+        ledger,
+        Query(case=case, said_until=said_until),
+        as_of=as_of,
+        actors=actors,
+        place=place,
+        everywhere=policy == "learned",
     )
     judged = cut(
         judge(

@@ -68,7 +68,7 @@ def happenings(
     Raises:
         BadQuery, UnknownId, InputRefused: as `asked`.
     """
-    found, at = asked(ledger, query, as_of=as_of, actors=actors, place=place)
+    found, at = asked(ledger, query, as_of=as_of, actors=actors, place=place, everywhere=True)
     with open_ledger(ledger, writable=False) as kept:
         rulings = kept.reading(as_of=as_of).rulings()
     said = utterances(found.claims, found.documents, affiliations=found.affiliations)

@@ -15,7 +15,7 @@ from sayso.cli.tables import places
 from sayso.ledger import Query, Reading, open_ledger
 from sayso.lexicon.actors import load_actors
 from sayso.model.errors import UnknownId
-from sayso.pipeline import Evidence, evidence, place_on_record
+from sayso.pipeline import Evidence, evidence, evidence_at, place_on_record
 from sayso.views.records import as_json, judgement_record
 
 Question = tuple[Evidence, str | None]
@@ -29,8 +29,11 @@ def asked(
     as_of: datetime | None,
     actors: Sequence[Path] | None = None,
     place: str | None = None,
+    everywhere: bool = False,
 ) -> Question:
     """The claims on record that meet a query, with their documents, and the place by its name there.
+
+    Where a place is named only those that bear on it, unless they are asked for from `everywhere`.
 
     Raises:
         BadQuery: the place is an empty name.
@@ -40,16 +43,18 @@ def asked(
     known = load_actors(*(actors or ()))
     with open_ledger(ledger, writable=False) as kept:
         reading = kept.reading(as_of=as_of)
-        found = evidence(reading, query, actors=known)
-        return found, None if place is None else _called(place, found, reading)
+        at = None if place is None else _called(place, query, reading)
+        if at is None or everywhere:
+            return evidence(reading, query, actors=known), at
+        return evidence_at(reading, query, at, actors=known), at
 
 
-def _called(place: str, found: Evidence, reading: Reading) -> str:
+def _called(place: str, query: Query, reading: Reading) -> str:
     with places() as gazetteer:
         try:
-            return place_on_record(found, place, gazetteer=gazetteer)
+            return place_on_record(reading, query, place, gazetteer=gazetteer)
         except UnknownId:
-            place_on_record(evidence(reading, Query()), place, gazetteer=gazetteer)
+            place_on_record(reading, Query(), place, gazetteer=gazetteer)
             return place  # on record, and in none of the claims asked about
 
 

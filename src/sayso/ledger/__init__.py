@@ -9,18 +9,20 @@ from sayso.ledger.entry import Entry, EntryKind
 from sayso.ledger.intake import Receipt
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.opening import open_ledger
-from sayso.ledger.query import Query
+from sayso.ledger.query import Box, Places, Query
 from sayso.ledger.reading import Kept, Reading
 from sayso.ledger.rereading import Rereading
 from sayso.ledger.review import Review, Verdict, Withdrawal
 
 __all__ = [
     "Amendment",
+    "Box",
     "Description",
     "Entry",
     "EntryKind",
     "Kept",
     "Ledger",
+    "Places",
     "Query",
     "Reading",
     "Receipt",

@@ -226,6 +226,9 @@ def _places(claim: Claim, document: Document) -> Iterator[Values]:
             "key": spot.key,
             "words": fold(spot.words),
             "name": where and fold(where.name),
+            "country": where and where.country,
+            "admin1": where and where.admin1,
+            "precision": where and str(where.precision),
             "latitude": where and where.latitude,
             "longitude": where and where.longitude,
         }

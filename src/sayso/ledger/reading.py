@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,7 +29,7 @@ from sayso.ledger.schema import (
 )
 from sayso.ledger.spelling import spelled
 from sayso.ledger.store import Store
-from sayso.ledger.words import text_wanted
+from sayso.ledger.words import Column, Wanted, text_wanted, tokens
 from sayso.model import Claim, Document
 from sayso.model.errors import UnknownId
 from sayso.model.record import from_record
@@ -81,9 +81,18 @@ class Reading:
     def kept_claims(self, query: Query = EVERYTHING) -> Iterator[Kept]:
         """The claims that meet a query, with what the ledger knows of them."""
         number = _number(query)
-        question = self._asked(query, _KEPT).join(entries, entries.c.position == claims.c.record)
-        for row in self._rows(question.where(*conditions(query, at=self.position)), number, query.limit):
+        question = self.asked(query, _KEPT).join(entries, entries.c.position == claims.c.record)
+        for row in self._rows(question, number, query.limit):
             yield _kept(row)
+
+    def numbered(self, numbers: Sequence[int]) -> Iterator[Claim]:
+        """The claims in the rows of those numbers, in their order."""
+        question = _KEPT.join(entries, entries.c.position == claims.c.record).order_by(claims.c.position)
+        for start in range(0, len(numbers), PAGE):
+            with self.store.reading() as connection:
+                some = claims.c.position.in_(numbers[start : start + PAGE])
+                rows = connection.execute(question.where(some)).all()
+            yield from (_kept(row).claim for row in rows)
 
     def kept_claim(self, id: str) -> Kept:  # noqa: A002
         """The claim of that id, with what the ledger knows of it.
@@ -111,9 +120,9 @@ class Reading:
 
     def count(self, query: Query = EVERYTHING) -> int:
         """How many claims meet a query, its limit left aside."""
-        question = self._asked(query, select(func.count()).select_from(claims))
+        question = self.asked(query, select(func.count()).select_from(claims))
         with self.store.reading() as connection:
-            return connection.scalar(question.where(*conditions(query, at=self.position))) or 0
+            return connection.scalar(question) or 0
 
     def document(self, id: str) -> Document:  # noqa: A002
         """The document of that id.
@@ -127,6 +136,16 @@ class Reading:
         if row is None:
             raise unknown(self, "document", id)
         return document_of(row)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """The documents of those ids that there are, by id."""
+        asked, found = sorted(set(ids)), {}
+        for start in range(0, len(asked), PAGE):
+            some = documents.c.id.in_(asked[start : start + PAGE]), standing(documents, self.position)
+            with self.store.reading() as connection:
+                rows = connection.execute(DOCUMENTS.where(*some)).all()
+            found.update({document.id: document for document in map(document_of, rows)})
+        return found
 
     def documents(
         self, *, case: str | None = None, text: str | None = None, limit: int | None = None
@@ -203,12 +222,25 @@ class Reading:
         found = [as_rereading(e) for e in self._acts(EntryKind.REREADING, *origins)]
         return found[-1] if found else None
 
-    def _asked(self, query: Query, question: Select[Any]) -> Select[Any]:
+    def asked(self, query: Query, question: Select[Any]) -> Select[Any]:
+        """A question to the table of claims, kept to those that meet a query, its limit left aside."""
+        question = question.where(*conditions(query, at=self.position))
+        if query.naming is not None:
+            question = question.where(claims.c.document.in_(self._naming(query.naming)))
         wanted = query.search()
         if not wanted:
             return question
         joined = question.join(claim_index, claim_index.c.rowid == claims.c.position)
         return joined.where(self.store.matching(claim_index, wanted))
+
+    def _naming(self, phrases: Iterable[str]) -> Select[tuple[str]]:
+        """The ids of documents that hold one of the phrases."""
+        runs = tuple(words for phrase in phrases if (words := tokens(phrase)))
+        matching = self.store.matching(document_index, [Wanted(Column.WORDS, runs)])
+        rows = select(document_index.c.rowid.op("/")(PASSAGES)).where(matching)
+        return select(documents.c.id).where(
+            documents.c.position.in_(rows), standing(documents, self.position)
+        )
 
     def _holding(self, text: str) -> Iterator[ColumnElement[bool]]:
         """That some passage of the document holds it, for each word and phrase."""

@@ -112,11 +112,15 @@ places = Table(
     Column("key", TEXT, nullable=False),  # as `normalise.spot` has it
     Column("words", TEXT, nullable=False),  # folded
     Column("name", TEXT),  # folded
+    Column("country", TEXT),
+    Column("admin1", TEXT),
+    Column("precision", TEXT),
     Column("latitude", Float(53)),
     Column("longitude", Float(53)),
     Index("places_key", "key", "words", "name", "position"),
     Index("places_words", "words", "position"),
     Index("places_name", "name", "position"),
+    Index("places_country", "country", "admin1", "key"),
     Index("places_ground", "latitude", "longitude", "position"),
     sqlite_with_rowid=False,
 )
