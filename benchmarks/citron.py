@@ -109,6 +109,7 @@ def _pairs(gold: Sequence[Said], found: Sequence[Said]) -> list[tuple[Said, Said
     pairs = []
     for *_, i, j in near:
         if i in free and j in open_:
-            free.remove(i), open_.remove(j)
+            free.remove(i)
+            open_.remove(j)
             pairs.append((found[i], gold[j]))
     return pairs

@@ -131,7 +131,8 @@ def start_up(name: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "one.txt"
         page.write_text(LINE, encoding="utf-8")
-        call = [sys.executable, "-c", "from sayso.cli import main; main()", "read", page, "--reader", name]
+        own = "from sayso.cli import main; main()"
+        call = [sys.executable, "-c", own, "read", str(page), "--reader", name]
         runs = [started(call) for _ in range(RUNS)]
     return {key: round(min(run[key] for run in runs), 3) for key in runs[0]}
 
@@ -162,7 +163,7 @@ def half_read(name: str, folder: Path | None, reports: Sequence[Record]) -> floa
 def spacy(python: str, shared: Path, texts: Sequence[str]) -> dict[str, float]:
     """What `spacy_peer.py` measures, run by a Python that has spaCy."""
     given = json.dumps({"treebank": str(shared / "data/ud_ewt/train.json"), "texts": texts})
-    call = [python, Path(__file__).with_name("spacy_peer.py")]
+    call = [python, str(Path(__file__).with_name("spacy_peer.py"))]
     done = subprocess.run(call, input=given, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found

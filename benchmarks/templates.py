@@ -76,7 +76,7 @@ def figures(counts: Iterable[Counts]) -> dict[str, dict[str, float]]:
         for total, part in zip((hit, found, met, gold), (one.hit, one.found, one.met, one.gold), strict=True):
             total.update(part)
     rows = {r: (hit[r], found[r], met[r], gold[r]) for r in (TYPE, *ROLES)}
-    rows["micro"] = tuple(sum(column) for column in zip(*rows.values(), strict=True))  # type: ignore[assignment]
+    rows["micro"] = tuple(sum(column) for column in zip(*rows.values(), strict=True))
     return {
         name: {
             "precision": round(h / max(f, 1), 4),
