@@ -80,6 +80,9 @@ def add(
     publisher: Publisher = None,
     published: Published = None,
     title: Title = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read again those on record; no claim that you ruled on changes.")
+    ] = False,
     reader: Reader = DEFAULT_READER,
     actors: ActorFiles = None,
     gazetteer: PlaceFiles = None,
@@ -89,11 +92,13 @@ def add(
     """Put reports and their claims on record.
 
     The ledger is made where there is none. A report that is on record already adds nothing, so
-    an interrupted run is completed by running it again.
+    an interrupted run is completed by running it again. With --again it is read again, as the
+    record has it: what is not found any more stands no longer, and earlier readings keep it.
 
     \b
       sayso add reports/ --case albu-kamal
       sayso add 'archive/**/*.html' news.jsonl --ledger postgresql://localhost/claims
+      sayso add reports/ --again --actors my-actors.yaml
     """
     where, said = locate(paths), Said(publisher=publisher, published=published, title=title)
     outcomes = gather(where, allow_private=allow_private, any_language=any_language, **said)
@@ -101,7 +106,7 @@ def add(
         reader_of(reader, actors=actors, gazetteers=gazetteer) as claims, stopping() as stop,
         open_ledger(ledger, create=True) as kept, bar(where) as progress,
     ):  # fmt: skip
-        tally, failure = taken(stop.until(outcomes), Intake(claims, kept, case), progress)
+        tally, failure = taken(stop.until(outcomes), Intake(claims, kept, case, again), progress)
     show(tally_page(tally, ledger=kept.store.where, skipped=where.skipped, stopped=stop.asked))
     end(tally, failure, stop)
 
@@ -144,11 +149,12 @@ def bar(where: Located) -> Iterator[Progress]:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What reads the reports, where they are kept, and under which case."""
+    """What reads the reports, where they are kept, in which case, and whether those there are read again."""
 
     reader: ClaimReader
     ledger: Ledger
     case: str | None = None
+    again: bool = False
 
     def take(self, outcome: Document | Refusal) -> Taken | Refusal:
         """Reads and keeps one report; one that is refused is a value.
@@ -159,7 +165,9 @@ class Intake:
         if isinstance(outcome, Refusal):
             return outcome
         try:
-            receipt = next(ingest([outcome], reader=self.reader, ledger=self.ledger, case=self.case))
+            receipt = next(
+                ingest([outcome], reader=self.reader, ledger=self.ledger, case=self.case, again=self.again)
+            )
         except InputRefused as error:
             return Refusal(outcome.name or outcome.id, error)
         there = not receipt.document_added and not receipt.withdrawn

@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
     {
         "read": ("sayso.cli.read", "Show who says what in a report."),
         "add": ("sayso.cli.add", "Put reports and their claims on record."),
+        "amend": ("sayso.cli.amend", "Correct who printed a report, when, under which headline."),
         "claims": ("sayso.cli.claims", "Find claims on record."),
         "show": ("sayso.cli.show", "Show a claim or document, and why it was read so."),
         "verify": ("sayso.cli.verify", "Check that the record is as it was written."),

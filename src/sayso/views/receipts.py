@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from rich.console import Group
 from rich.text import Text
 
-from sayso.ledger import Receipt, Verified
+from sayso.ledger import Entry, Receipt, Verified
 from sayso.model import Document
 from sayso.text.refusal import Refusal
 from sayso.views.marks import BAD, GOOD, HEAD, QUIET, joined, labelled, stacked
@@ -38,6 +38,9 @@ class Tally:
     known: int = 0
     filed: int = 0
     withdrawn: int = 0
+    reread: int = 0
+    revised: int = 0
+    superseded: int = 0
     claims: int = 0
     head: str = ""
     undated: int = 0
@@ -56,6 +59,9 @@ class Tally:
             known=self.known + (not receipt.document_added and not receipt.withdrawn),
             filed=self.filed + receipt.filed,
             withdrawn=self.withdrawn + receipt.withdrawn,
+            reread=self.reread + receipt.reread,
+            revised=self.revised + len(receipt.revised),
+            superseded=self.superseded + len(receipt.superseded),
             claims=self.claims + len(receipt.added),
             head=receipt.digest,
             undated=self.undated + (receipt.document_added and offered.published is None),
@@ -72,7 +78,9 @@ def kept_as(offered: Document, held: Document) -> str:
     )
     differing = [line(words) for new, old, words in pairs if new and new != old]
     named = line(offered.name or offered.id[:12])
-    return f"{named}: on record as {', '.join(differing)}; not changed" if differing else ""
+    return (
+        f"{named}: on record as {', '.join(differing)}; not changed, `sayso amend` does" if differing else ""
+    )
 
 
 def undated_warning(tally: Tally) -> str:
@@ -103,6 +111,22 @@ def tally_page(tally: Tally, *, ledger: str, skipped: int = 0, stopped: bool = F
     )
 
 
+def amended_page(document: Document, entry: Entry, receipt: Receipt) -> Group:
+    """How a document is described since an amendment, and what reading it again changed."""
+    claims = (
+        f"{plural(len(receipt.revised), 'claim')} read otherwise, {len(receipt.added):,} new,"
+        f" {len(receipt.superseded):,} stand no more"
+    )
+    rows = [
+        ("publisher", Text(line(document.publisher or "not known"))),
+        ("published", Text(day(document.published) if document.published else "not known")),
+        ("title", Text(line(document.title or "none"))),
+        ("entry", Text(f"{entry.position:,}, {entry.recorded:%Y-%m-%d %H:%M:%S} UTC")),
+        ("read again", Text(claims)),
+    ]
+    return stacked(Text(f"Document {document.id}", HEAD), labelled(rows, indent=2))
+
+
 def verified_page(found: Verified, *, ledger: str, documents: int, claims: int) -> Group:
     """What a check of the chain found sound."""
     rows = [
@@ -120,7 +144,10 @@ def verified_page(found: Verified, *, ledger: str, documents: int, claims: int) 
 def _counts(tally: Tally, skipped: int) -> Iterator[tuple[str, str]]:
     yield "added", f"{plural(tally.added, 'document')} with {plural(tally.claims, 'claim')}"
     if tally.known:
-        yield "there", f"{plural(tally.known, 'document')} already on record"
+        yield "there", f"{plural(tally.known, 'document')} already on record{_again(tally)}"
+    if tally.reread:
+        changes = f"{plural(tally.revised, 'claim')} read otherwise, {tally.superseded:,} stand no more"
+        yield "read again", f"{plural(tally.reread, 'document')}: {changes}"
     if tally.filed:
         yield "filed", f"{plural(tally.filed, 'document')} newly in the case"
     if tally.withdrawn:
@@ -129,3 +156,7 @@ def _counts(tally: Tally, skipped: int) -> Iterator[tuple[str, str]]:
         yield "refused", plural(len(tally.refused), "report")
     if skipped:
         yield "passed by", f"{plural(skipped, 'file')} that are no reports by their names"
+
+
+def _again(tally: Tally) -> str:
+    return "" if tally.reread else "; --again reads them again"
