@@ -4,10 +4,11 @@
     python -m benchmarks.control --quick    two conditions, two wars each
 
 Two questions. *Live*: who holds the place today, by what was printed until today. *Afterwards*: who held it
-on that day, by all that was printed. An answer is a side or "contested"; none is wrong. Shown is the share
-of place-days answered wrongly, the mean over wars with a 95 % interval, and the ratio to the best of the
-three ways that need no model. Then whether the probabilities hold: of the answers given 80 to 90 %, how many
-are right; the expected calibration error; the Brier score over all answers.
+on that day, by all that was printed. An answer is a side or "contested"; none is wrong. Shown is the share of
+place-days answered wrongly, over all days and over those on which one side held the place: the mean over wars
+with a 95 % interval, and the ratio to the best of the three ways that need no model. Then whether the
+probabilities hold: of the answers given 80 to 90 %, how many are right; the expected calibration error; the
+Brier score over all answers.
 """
 
 from __future__ import annotations
@@ -64,14 +65,15 @@ class Score:
     """Answers against the truth: wrong ones by way and war, and probabilities with their outcome."""
 
     wrong: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    misheld: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     told: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
     brier: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, other: Score) -> None:
         """Takes in the answers of another war."""
-        for mine, theirs in ((self.wrong, other.wrong), (self.told, other.told), (self.brier, other.brier)):
-            for way, values in theirs.items():
-                mine[way].extend(values)  # type: ignore[arg-type]
+        for part in ("wrong", "misheld", "told", "brier"):
+            for way, values in getattr(other, part).items():
+                getattr(self, part)[way].extend(values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,9 +206,11 @@ def _pictures(told: Told, shares: Shares) -> dict[str, Picture | None]:
 class _Tally:
     def __init__(self) -> None:
         self.rights: dict[str, list[bool]] = defaultdict(list)
+        self.truths: list[str] = []
         self.score = Score()
 
     def take(self, told: Told, on: date, truth: str, pictures: Mapping[str, Picture | None]) -> None:
+        self.truths.append(truth)
         for way, ask in WAYS.items():
             self.rights[way].append(ask(told, on) == truth)
         for way, found in pictures.items():
@@ -218,7 +222,9 @@ class _Tally:
                 self.score.brier[way].append(sum((p - (k == truth)) ** 2 for k, p in shares.items()))
 
     def done(self) -> Score:
-        self.score.wrong = {way: [1 - mean(rights)] for way, rights in self.rights.items()}
+        for way, rights in self.rights.items():
+            held = [r for r, truth in zip(rights, self.truths, strict=True) if truth != CONTESTED]
+            self.score.wrong[way], self.score.misheld[way] = [1 - mean(rights)], [1 - mean(held)]
         return self.score
 
 
@@ -242,12 +248,16 @@ def interval(values: Sequence[float]) -> str:
     return f"{mean(values):.3f} ±{half:.3f}"
 
 
-def report(name: str, question: str, score: Score) -> str:
-    best = min(SIMPLE, key=lambda way: mean(score.wrong[way]))
-    against = mean(score.wrong[best])
-    ways = [*WAYS, "filter", "learned"]
-    cells = " | ".join(interval(score.wrong[way]) for way in ways)
-    ratios = " | ".join(f"{mean(score.wrong[way]) / against:.2f}" for way in ("filter", "learned"))
+def rows(name: str, question: str, score: Score) -> str:
+    """Two rows of the table: over all days, and over those on which one side held the place."""
+    every = _row(name, question, score.wrong)
+    return f"{every}\n{_row(name, f'{question}, one side holds', score.misheld)}"
+
+
+def _row(name: str, question: str, wrong: Mapping[str, Sequence[float]]) -> str:
+    best = min(mean(wrong[way]) for way in SIMPLE)
+    cells = " | ".join(interval(wrong[way]) for way in (*WAYS, "filter", "learned"))
+    ratios = " | ".join(f"{mean(wrong[way]) / best:.2f}" if best else "–" for way in ("filter", "learned"))
     return f"| {name} | {question} | {cells} | {ratios} |"
 
 
@@ -268,10 +278,10 @@ def main() -> None:
             scores["live"].add(judged.live())
             scores["afterwards"].add(judged.afterwards())
         for question, score in scores.items():
-            print(report(condition.name, question, score), flush=True)
+            print(rows(condition.name, question, score), flush=True)
             total[question].add(score)
     for question, score in total.items():
-        print(report("all", question, score))
+        print(rows("all", question, score))
     for question, score in total.items():
         for way in ("filter", "learned"):
             told = score.told[way]

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 
 from tests.factory import Corpus, actor, many, one, town
 
-from sayso.model import Kind, Role
+from sayso.model import Claim, Document, Kind, Role
 from sayso.model.values import Who
 
 FIRST = date(2017, 1, 1)
@@ -274,7 +274,9 @@ def _printed(words: Sequence[Said], c: Condition, draw: random.Random) -> Iterat
             yield "Wire", replace(w, by="observers", said=w.said + 1), False
 
 
-def _report(place: int, number: int, outlet: str, w: Said, own: bool):  # noqa: FBT001
+def _report(  # noqa: FBT001
+    place: int, number: int, outlet: str, w: Said, own: bool
+) -> tuple[Document, Sequence[Claim]]:
     sources = {
         "residents": [("residents", Role.RESIDENT)],
         **{name: [(who, ROLES.get(name, Role.MONITOR))] for name, who in ACTORS.items()},
