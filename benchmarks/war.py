@@ -274,8 +274,12 @@ def _printed(words: Sequence[Said], c: Condition, draw: random.Random) -> Iterat
             yield "Wire", replace(w, by="observers", said=w.said + 1), False
 
 
-def _report(  # noqa: FBT001
-    place: int, number: int, outlet: str, w: Said, own: bool
+def _report(
+    place: int,
+    number: int,
+    outlet: str,
+    w: Said,
+    own: bool,  # noqa: FBT001
 ) -> tuple[Document, Sequence[Claim]]:
     sources = {
         "residents": [("residents", Role.RESIDENT)],
