@@ -15,7 +15,7 @@ while the linker was made. `--fit` fits the weights of `linking.yaml` on the tun
 On ECB+ the given event mentions stand for claims, one telling each, and the human and place mentions of
 their sentences for actors and places; their coreference is not looked at. There are no claims' kinds, days
 or numbers, so the linker runs with weights fitted on the training topics, over the mentions of one topic at
-a time, every pair of which is compared. Beside it stands the baseline of the same head lemma in the same topic.
+a time, every pair of which is compared. Beside it stands the baseline of the same head lemma in a topic.
 """
 
 from __future__ import annotations
