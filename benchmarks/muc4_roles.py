@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ RoleScores = Callable[[Window], NDArray[np.float32]]
 class Settings:
     """What is tuned on training documents: how sure a filler, an incident and a further type must be."""
 
-    filler: float = 0.5
+    fillers: tuple[float, ...] = (0.5,) * len(ROLES)
     incident: float = 0.0
     further: float = 1.0
     entities: int = 4
@@ -56,7 +57,7 @@ AROUND = 200  # characters to each side of a mention that tell of which incident
 
 
 def heard(text: str, wordpiece: WordPiece, roles: RoleScores, types: Types) -> Heard:
-    """Every mention that scores as a role, if only a little; `Settings.filler` chooses among them."""
+    """Every mention that scores as a role, if only a little; `Settings.fillers` chooses among them."""
     found: dict[tuple[str, Span], Filler] = {}
     for window in windows(text, sentences(text), wordpiece):
         chances = softmax(roles(window))
@@ -73,7 +74,8 @@ def heard(text: str, wordpiece: WordPiece, roles: RoleScores, types: Types) -> H
 
 def templates(told: Heard, settings: Settings) -> list[Template]:
     """One template for each type of incident that the words tell, with its fillers."""
-    sure = [f for f in told.fillers if f.score >= settings.filler]
+    least = dict(zip(ROLES, settings.fillers, strict=True))
+    sure = [f for f in told.fillers if f.score >= least[f.role]]
     surest = max((f.score for f in sure), default=0.0)
     if told.types[-1] + 4 * (surest - 0.5) < settings.incident:
         return []
@@ -125,20 +127,38 @@ def _called(group: Sequence[Filler]) -> str:
     return max(weight, key=lambda words: (weight[words], len(words)))
 
 
+SURE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+Changed = Callable[[Settings], Settings]
+
+
 def tuned(score: Callable[[Settings], float], start: Settings) -> tuple[Settings, float]:
-    """The best settings by going through one after another, twice."""
-    grid: dict[str, Sequence[object]] = {
-        "filler": [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
-        "incident": [-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0],
-        "further": [-0.5, 0.0, 0.5, 1.0, 2.0, 99.0],
-        "entities": [1, 2, 3, 4, 8],
-        "shared_perpetrators": [True, False],
-        "nearest": [True, False],
-    }
+    """The best settings by changing one thing after another, twice over."""
     best, value = start, score(start)
-    for name, choices in (*grid.items(), *grid.items()):
-        for choice in choices:
-            other = replace(best, **{name: choice})  # type: ignore[arg-type]
-            if other != best and (found := score(other)) > value:
-                best, value = other, found
+    for change in (*_changes(), *_changes()):
+        other = change(best)
+        if other != best and (found := score(other)) > value:
+            best, value = other, found
     return best, value
+
+
+def _changes() -> Iterator[Changed]:
+    """How sure fillers of all roles must be, then of each, then the rest."""
+    for least in SURE:
+        yield lambda s, at=least: replace(s, fillers=(at,) * len(ROLES))  # type: ignore[misc]
+    for n in range(len(ROLES)):
+        for least in SURE:
+            yield (
+                lambda s, i=n, at=least: replace(  # type: ignore[misc]
+                    s, fillers=(*s.fillers[:i], at, *s.fillers[i + 1 :])
+                )
+            )
+    grid: dict[str, Sequence[Any]] = {
+        "incident": (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
+        "further": (-1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 99.0),
+        "entities": (1, 2, 3, 4, 8),
+        "shared_perpetrators": (True, False),
+        "nearest": (True, False),
+    }
+    for name, choices in grid.items():
+        for choice in choices:
+            yield lambda s, key=name, to=choice: replace(s, **{key: to})  # type: ignore[misc]
