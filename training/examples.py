@@ -134,7 +134,7 @@ def _spans(claim: dict[str, Any], argument: str) -> list[list[int]]:
         return [claim["span"]]
     value = claim.get({"source": "sources"}.get(argument, argument))
     listed = value if isinstance(value, list) else [value] if value else []
-    return [v["span"] for v in listed if v.get("span")]
+    return [v["span"] for v in listed if v and v.get("span")]
 
 
 def _covered(span: list[int], pieces: Sequence[Piece]) -> tuple[int, int] | None:
