@@ -43,3 +43,10 @@ def test_the_nouns_come_without_a_database_driver_or_a_web_reader():
     code = "import sys, sayso; sayso.Claim; print({'sqlalchemy', 'trafilatura', 'rich'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("module", ["sayso.reader", "sayso.cli.read"])
+def test_what_reads_comes_without_a_database_driver(module):
+    code = f"import sys, {module}; print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
