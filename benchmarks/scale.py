@@ -182,7 +182,7 @@ def _asked_of(reading: Reading, key: str) -> Iterator[tuple[str, str]]:
         return evidence_at(reading, Query(), at, actors=actors)
 
     found = told()
-    given = {"place": key, "affiliations": found.affiliations}
+    given: dict[str, Any] = {"place": key, "affiliations": found.affiliations}
     yield "evidence of a place, ms", f"{timed(told)}"
     yield "  its claims and reports", f"{len(found.claims)} in {len(found.documents)}"
     yield (

@@ -49,6 +49,8 @@ def test_a_day_put_right_moves_what_was_counted_from_it(told, tmp_path):
     status, out, _ = told("amend", document.id[:9], "--published", "2017-11-21", *signed)
     assert (status, "2017" in out) == (0, True)
     assert days(told) == {"2017-11-17"}
+    shown = told("show", document.id[:9])[1]
+    assert ("the page's own date" in shown, "read again" in shown) == (True, True)
     assert told("verify")[0] == 0
     status, _, err = told("amend", document.id[:9], *signed)
     assert (status != 0, "--publisher" in err) == (True, True)

@@ -108,6 +108,17 @@ def _related(reading: Reading, place: str) -> tuple[str, ...]:
     return tuple(s.key for s in near if any(lies_in(s, part) or lies_in(part, s) for part in inner))
 
 
+def why_gone(reading: Reading, claim: str) -> str:
+    """Why a claim that stood once does not stand in a reading."""
+    for act in reading.withdrawals(claim)[-1:]:
+        return f"withdrawn by {act.by}: {act.reason}"
+    if read := reading.superseding(claim):
+        return f"read anew by {read.reader.name} {read.reader.version}"
+    for review in reading.reviews(claim)[-1:]:
+        return f"{review.verdict} by {review.by}: {review.reason}"
+    return "its report was described anew"
+
+
 def place_on_record(reading: Reading, query: Query, asked: str, *, gazetteer: Gazetteer) -> str:
     """What the claims that meet a query call the place that `asked` means: its key.
 

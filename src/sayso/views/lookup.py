@@ -45,4 +45,6 @@ def document_record_on(reading: Reading, id: str) -> OnRecord:  # noqa: A002
         entry=reading.entry(id, kind=EntryKind.DOCUMENT),
         withdrawals=reading.withdrawals(id),
         cases=reading.cases(document=id),
+        amendments=reading.amendments(id),
+        rereadings=reading.rereadings(id),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sayso.ledger import Entry, Kept, Review, Withdrawal
+from sayso.ledger import Amendment, Entry, Kept, Rereading, Review, Withdrawal
 from sayso.model import (
     Claim,
     Document,
@@ -66,6 +66,8 @@ class OnRecord:
     reviews: tuple[Review, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
     cases: tuple[str, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    rereadings: tuple[Rereading, ...] = ()
 
 
 def claim_sheet(document: Document, kept: Kept, record: OnRecord, *, plain: bool = False) -> Group:
@@ -116,6 +118,8 @@ def on_record(record: OnRecord) -> Iterator[RenderableType]:
     ]
     rows.append(("digest", Text(entry.digest, QUIET, overflow="fold")))
     rows += [("case", Text(safe(case))) for case in record.cases]
+    rows += [("amended", _act(a)) for a in record.amendments]
+    rows += [("read again", _again(r)) for r in record.rereadings]
     rows += [(str(r.verdict), _act(r)) for r in record.reviews]
     rows += [("withdrawn", _act(w, style=BAD)) for w in record.withdrawals]
     if not record.reviews and not record.withdrawals:
@@ -123,7 +127,14 @@ def on_record(record: OnRecord) -> Iterator[RenderableType]:
     yield labelled(rows, indent=2, label=9)
 
 
-def _act(act: Review | Withdrawal, *, style: str = GOOD) -> Text:
+def _again(read: Rereading) -> Text:
+    """What a rereading found; it is current as the latest, but for what a person ruled on."""
+    by = f"by {safe(read.reader.name)} {safe(read.reader.version)}, entry {read.position:,}"
+    gone = f"{len(read.superseded):,} of before stand no more, as of {read.recorded:%Y-%m-%d %H:%M:%S} UTC"
+    return joined([Text(plural(len(read.claims), "claim"), GOOD), gone, by])
+
+
+def _act(act: Review | Withdrawal | Amendment, *, style: str = GOOD) -> Text:
     by = f"by {safe(act.by)}, {act.recorded:%Y-%m-%d %H:%M} UTC, entry {act.position:,}"
     return joined([Text(safe(act.reason), style), by])
 
