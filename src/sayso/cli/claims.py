@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sayso.cli.names import Names, pseudonyms, told
 from sayso.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -21,9 +22,10 @@ from sayso.cli.options import (
 )
 from sayso.cli.output import emit, note, plain, screen, show
 from sayso.ledger import Query, Reading, open_ledger
-from sayso.model import Kind
+from sayso.model import Claim, Document, Kind
 from sayso.views.evidence import with_documents
 from sayso.views.listing import listed, listing_end, nothing_listed
+from sayso.views.pseudonyms import Pseudonyms
 from sayso.views.records import COLUMNS, as_json, claim_record, claim_row, csv_line
 
 SHOWN = 50  # claims in a terminal, where no limit is given
@@ -58,6 +60,7 @@ def claims(
     as_of: AsOf = None,
     limit: Limit = None,
     shape: ShapeAsked = Shape.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Find claims on record.
@@ -74,16 +77,17 @@ def claims(
     )  # fmt: skip
     with open_ledger(ledger, writable=False) as kept:
         reading = kept.reading(as_of=as_of)
-        if shape is Shape.TEXT:
-            _listed(reading, query)
-        else:
-            emit(_lines(reading, query, shape))
+        with pseudonyms(reading, names=names) as hidden:
+            if shape is Shape.TEXT:
+                _listed(reading, query, hidden)
+            else:
+                emit(_lines(told(with_documents(reading, query), hidden), shape))
 
 
-def _listed(reading: Reading, query: Query) -> None:
+def _listed(reading: Reading, query: Query, hidden: Pseudonyms | None) -> None:
     found, console = reading.count(query), screen()
     shown = min(found, SHOWN if query.limit is None else query.limit)
-    for document, claim in islice(with_documents(reading, query), shown):
+    for document, claim in told(islice(with_documents(reading, query), shown), hidden):
         show(listed(document, claim, plain=plain(console)), on=console)
     if not found:
         note(nothing_listed(reading))
@@ -91,8 +95,7 @@ def _listed(reading: Reading, query: Query) -> None:
         note(listing_end(shown, found))
 
 
-def _lines(reading: Reading, query: Query, shape: Shape) -> Iterator[str]:
-    pairs = with_documents(reading, query)
+def _lines(pairs: Iterator[tuple[Document, Claim]], shape: Shape) -> Iterator[str]:
     if shape is Shape.JSONL:
         yield from (as_json(claim_record(document, claim)) for document, claim in pairs)
         return

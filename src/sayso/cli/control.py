@@ -9,6 +9,7 @@ import typer
 from sayso.analysis.control import JUDGES
 from sayso.analysis.control import control as judge
 from sayso.cli.judged import asked, pictured
+from sayso.cli.names import Names
 from sayso.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -24,6 +25,7 @@ from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.evidence import words_of
 from sayso.views.lanes import control_page
+from sayso.views.pseudonyms import shown
 from sayso.views.window import cut
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -40,10 +42,10 @@ def control(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     policy: Annotated[
-        str | None,
-        typer.Option("--judge", metavar="|".join(JUDGES), help="Who judges; the first, unless named."),
-    ] = None,
+        str, typer.Option("--judge", metavar="|".join(JUDGES), help="Who judges.", show_default=True)
+    ] = "filter",
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show who holds a place, by narrator and together.
@@ -61,6 +63,7 @@ def control(
         Query(case=case, said_until=said_until),
         as_of=as_of,
         actors=actors,
+        names=names,
         place=place,
         everywhere=policy == "learned",
     )
@@ -71,4 +74,5 @@ def control(
         since=since,
         until=until,
     )
-    pictured(judged, lambda plain: control_page(judged, words=words_of(found), plain=plain), shape)
+    told = shown(judged, found)
+    pictured(told, lambda plain: control_page(told, words=words_of(found), plain=plain), shape)

@@ -8,6 +8,7 @@ import typer
 
 from sayso.analysis.contradict import compare
 from sayso.cli.judged import asked, pictured
+from sayso.cli.names import Names
 from sayso.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -21,6 +22,7 @@ from sayso.cli.options import (
 from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.disputes import disputes_page
+from sayso.views.pseudonyms import shown
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -41,6 +43,7 @@ def disputes(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show who contradicts whom, and about what.
@@ -53,9 +56,14 @@ def disputes(
       sayso disputes --since 2017-11-10 --all
     """
     found, at = asked(
-        ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of, actors=actors, place=place
+        ledger,
+        Query(case=case, said_since=since, said_until=until),
+        as_of=as_of,
+        actors=actors,
+        names=names,
+        place=place,
     )
-    every = compare(found.claims, found.documents, place=at, affiliations=found.affiliations)
+    every = shown(compare(found.claims, found.documents, place=at, affiliations=found.affiliations), found)
     told = [one for one in every if everything or one.contradicts]
     page = disputes_page(every, about=place or "", everything=everything)
     pictured(told, lambda _: page, shape)

@@ -62,13 +62,16 @@ def happenings(
     as_of: datetime | None = None,
     actors: Sequence[Path] | None = None,
     place: str | None = None,
+    names: bool = False,
 ) -> Happenings:
     """The claims on record that meet a query, linked.
 
     Raises:
         BadQuery, UnknownId, InputRefused: as `asked`.
     """
-    found, at = asked(ledger, query, as_of=as_of, actors=actors, place=place, everywhere=True)
+    found, at = asked(
+        ledger, query, as_of=as_of, actors=actors, place=place, names=names, everywhere=True
+    )
     with open_ledger(ledger, writable=False) as kept:
         rulings = kept.reading(as_of=as_of).rulings()
     said = utterances(found.claims, found.documents, affiliations=found.affiliations)
@@ -82,6 +85,7 @@ def one_incident(
     *,
     as_of: datetime | None = None,
     actors: Sequence[Path] | None = None,
+    names: bool = False,
 ) -> Question | None:
     """The claims of the incident that words name by id, where they are one; nothing where they name none.
 
@@ -90,7 +94,7 @@ def one_incident(
     """
     if not words or not _ID.fullmatch(words.strip().lower()):
         return None
-    found = happenings(ledger, query, as_of=as_of, actors=actors)
+    found = happenings(ledger, query, as_of=as_of, actors=actors, names=names)
     if not any(claim.id.startswith(words.strip().lower()) for claim in found.evidence.claims):
         return None
     inside = set(found.incident(words))

@@ -9,6 +9,7 @@ import typer
 from sayso.analysis.incidents import incidents_of
 from sayso.cli.happenings import happenings
 from sayso.cli.judged import pictured
+from sayso.cli.names import Names
 from sayso.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -23,6 +24,7 @@ from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.evidence import words_of
 from sayso.views.incidents import incidents_page
+from sayso.views.pseudonyms import shown
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -40,6 +42,7 @@ def incidents(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show what happened: the claims of one happening together, across reports.
@@ -52,7 +55,7 @@ def incidents(
       sayso incidents --case albu-kamal --format json
     """
     query = Query(case=case, said_since=since, said_until=until)
-    found = happenings(ledger, query, as_of=as_of, actors=actors, place=place)
-    made = incidents_of(found.linked, place=found.place)
+    found = happenings(ledger, query, as_of=as_of, actors=actors, place=place, names=names)
+    made = shown(incidents_of(found.linked, place=found.place), found.evidence)
     words = words_of(found.evidence)
     pictured(made, lambda _: incidents_page(made, about=place or "", words=words), shape)

@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from sayso.cli.names import pseudonyms
 from sayso.cli.options import Picture
 from sayso.cli.output import emit, plain, screen, show
 from sayso.cli.tables import places
@@ -30,10 +31,12 @@ def asked(
     actors: Sequence[Path] | None = None,
     place: str | None = None,
     everywhere: bool = False,
+    names: bool = False,
 ) -> Question:
     """The claims on record that meet a query, with their documents, and the place by its name there.
 
-    Where a place is named only those that bear on it, unless they are asked for from `everywhere`.
+    Where a place is named only those that bear on it, unless they are asked for from `everywhere`. Unless
+    `names` are asked for, evidence for output that leaves the screen says what is not to be `shown` of it.
 
     Raises:
         BadQuery: the place is an empty name.
@@ -45,8 +48,11 @@ def asked(
         reading = kept.reading(as_of=as_of)
         at = None if place is None else _called(place, query, reading)
         if at is None or everywhere:
-            return evidence(reading, query, actors=known), at
-        return evidence_at(reading, query, at, actors=known), at
+            found = evidence(reading, query, actors=known)
+        else:
+            found = evidence_at(reading, query, at, actors=known)
+        with pseudonyms(reading, names=names, actors=known) as hidden:
+            return hidden.evidence(found) if hidden else found, at
 
 
 def _called(place: str, query: Query, reading: Reading) -> str:

@@ -34,7 +34,7 @@ def merge(
     \b
       sayso merge 9f3c21ab 04d1ee72 --by Ana --reason "one raid, told twice"
     """
-    found = happenings(ledger, Query(case=case))
+    found = happenings(ledger, Query(case=case), names=True)
     named = [found.claim(wanted) for wanted in ids]
     with open_ledger(ledger) as kept:
         show(ruled_line(kept.merge(named, by=by, reason=reason)))

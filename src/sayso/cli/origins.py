@@ -6,6 +6,7 @@ import typer
 
 from sayso.analysis.origins import origins as trace
 from sayso.cli.judged import asked, pictured
+from sayso.cli.names import Names
 from sayso.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -20,6 +21,7 @@ from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.disputes import origins_page
 from sayso.views.evidence import words_of
+from sayso.views.pseudonyms import shown
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -33,6 +35,7 @@ def origins(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show which claims are one utterance, and why.
@@ -43,6 +46,8 @@ def origins(
       sayso origins --case albu-kamal
       sayso origins --since 2017-11-10 --format json
     """
-    found, _ = asked(ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of, actors=actors)
-    traced = trace(found.claims, found.documents, affiliations=found.affiliations)
+    found, _ = asked(
+        ledger, Query(case=case, said_since=since, said_until=until), as_of=as_of, actors=actors, names=names
+    )
+    traced = shown(trace(found.claims, found.documents, affiliations=found.affiliations), found)
     pictured(traced, lambda _: origins_page(traced, words=words_of(found)), shape)

@@ -7,15 +7,16 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from sayso.cli.names import Names, reading_pseudonyms
 from sayso.cli.options import AllowPrivate, AnyLanguage, Pages, Published, Publisher, Title
 from sayso.cli.output import emit, plain, refuse, screen, show
 from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
-from sayso.model import Document
-from sayso.reader import Reader as ClaimReader
+from sayso.model import Claim, Document
 from sayso.text.gather import gather
 from sayso.text.read import Said
 from sayso.text.refusal import Refusal
 from sayso.views.page import page
+from sayso.views.pseudonyms import Pseudonyms
 from sayso.views.records import as_json, report_record
 from sayso.views.report import report
 
@@ -38,6 +39,7 @@ def read(
     gazetteer: PlaceFiles = None,
     allow_private: AllowPrivate = False,
     any_language: AnyLanguage = False,
+    names: Names = False,
 ) -> None:
     """Show who says what in a report.
 
@@ -53,18 +55,22 @@ def read(
     refused: list[Refusal] = []
     outcomes = gather(location, allow_private=allow_private, any_language=any_language, **said)
     with reader_of(reader, actors=actors, gazetteers=gazetteer) as claims:
-        shown = 0
+        hidden, shown = reading_pseudonyms(claims, names=names), 0
         for outcome in outcomes:
             if isinstance(outcome, Refusal):
                 refused.append(outcome)
                 continue
-            _print(outcome, claims, shape, gap=shown > 0)
+            _print(outcome, claims.claims(outcome), hidden, shape, gap=shown > 0)
             shown += 1
     _end(refused)
 
 
-def _print(document: Document, reader: ClaimReader, shape: Pages, *, gap: bool) -> None:
-    claims = reader.claims(document)
+def _print(
+    document: Document, claims: tuple[Claim, ...], hidden: Pseudonyms | None, shape: Pages, *, gap: bool
+) -> None:
+    if hidden:
+        told = hidden.told(document, claims)
+        document, claims = told.document, told.claims
     if shape is Pages.JSONL:
         emit([as_json(report_record(document, claims))])
         return

@@ -32,7 +32,7 @@ def split(
     \b
       sayso split 9f3c21ab --by Ana --reason "the strike of the day before"
     """
-    found = happenings(ledger, Query(case=case))
+    found = happenings(ledger, Query(case=case), names=True)
     named = {found.claim(wanted) for wanted in ids}
     apart = {claim for one in named for claim in found.incident(one)} - named
     if not apart:

@@ -19,15 +19,24 @@ from sayso.model.errors import SaysoError
 
 
 def tables_folder() -> Path:
-    """The folder of the added tables, in `SAYSO_HOME`, else where the platform keeps a user's data.
+    """The folder of the added tables.
 
     Raises:
         SaysoError: there is no home folder.
     """
+    return home_folder() / "gazetteers"
+
+
+def home_folder() -> Path:
+    """`SAYSO_HOME`, else a folder where the platform keeps a user's data.
+
+    Raises:
+        SaysoError: there is none.
+    """
     if told := os.environ.get("SAYSO_HOME"):
-        return Path(told) / "gazetteers"
+        return Path(told)
     try:
-        return _data_of_the_user() / "sayso" / "gazetteers"
+        return _data_of_the_user() / "sayso"
     except RuntimeError as error:
         raise SaysoError("no home folder to keep tables in", do="Set SAYSO_HOME to a folder") from error
 

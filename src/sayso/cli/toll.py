@@ -9,6 +9,7 @@ import typer
 from sayso.analysis.toll import toll as judge
 from sayso.cli.happenings import one_incident
 from sayso.cli.judged import asked, pictured
+from sayso.cli.names import Names
 from sayso.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -23,6 +24,7 @@ from sayso.cli.options import (
 from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.evidence import words_of
+from sayso.views.pseudonyms import shown
 from sayso.views.tolls import toll_page
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -44,6 +46,7 @@ def toll(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show what it cost people, by origin and by rule book.
@@ -56,10 +59,11 @@ def toll(
       sayso toll --case albu-kamal --format json
     """
     query = Query(case=case, said_until=said_until)
-    found, at = one_incident(ledger, place, query, as_of=as_of, actors=actors) or asked(
-        ledger, query, as_of=as_of, actors=actors, place=place
+    found, at = one_incident(ledger, place, query, as_of=as_of, actors=actors, names=names) or asked(
+        ledger, query, as_of=as_of, actors=actors, names=names, place=place
     )
     judged = judge(
         found.claims, found.documents, place=at, affiliations=found.affiliations, since=since, until=until
     )
-    pictured(judged, lambda _: toll_page(judged, words=words_of(found)), shape)
+    told = shown(judged, found)
+    pictured(told, lambda _: toll_page(told, words=words_of(found)), shape)

@@ -9,11 +9,13 @@ import typer
 from sayso.analysis.explain import explain
 from sayso.cli.happenings import happenings
 from sayso.cli.judged import pictured
+from sayso.cli.names import Names
 from sayso.cli.options import DEFAULT_LEDGER, AsOf, Case, LedgerAt, Picture, PictureFormat
 from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query
 from sayso.views.evidence import words_of
 from sayso.views.incidents import why_page
+from sayso.views.pseudonyms import shown
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -27,6 +29,7 @@ def why(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show why two claims are held to be of one happening, or are not.
@@ -37,7 +40,8 @@ def why(
     \b
       sayso why 9f3c21ab 04d1ee72
     """
-    found = happenings(ledger, Query(case=case), as_of=as_of, actors=actors)
-    told = explain(found.linked, found.claim(one), found.claim(two), rulings=found.rulings)
+    found = happenings(ledger, Query(case=case), as_of=as_of, actors=actors, names=names)
+    whole = explain(found.linked, found.claim(one), found.claim(two), rulings=found.rulings)
+    told = shown(whole, found.evidence)
     words = words_of(found.evidence)
     pictured(told, lambda _: why_page(told, words=words), shape)

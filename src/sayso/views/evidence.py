@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from sayso.ledger import Query, Reading
 from sayso.model import Claim, Document
 from sayso.pipeline import Evidence
+from sayso.views.pseudonyms import shown
 from sayso.views.wording import excerpt
 
 LONGEST_QUOTE = 160
 
 
 def words_of(found: Evidence) -> dict[str, str]:
-    """A line to quote for the id of each claim."""
-    return {claim.id: quoted(found.documents[claim.document], claim) for claim in found.claims}
+    """A line to quote for the id of each claim, as it may be told."""
+    words = {claim.id: quoted(found.documents[claim.document], claim) for claim in found.claims}
+    return shown(words, found)
 
 
 def with_documents(reading: Reading, query: Query) -> Iterator[tuple[Document, Claim]]:
