@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,14 +15,16 @@ from sayso.analysis.control import JUDGES
 from sayso.analysis.revisions import Known, revisions
 from sayso.analysis.voices import Utterance, utterances
 from sayso.cli.judged import asked, pictured
+from sayso.cli.names import Names
 from sayso.cli.options import DEFAULT_LEDGER, AsOf, Case, LedgerAt, Picture, PictureFormat, day
 from sayso.cli.reading import ActorFiles
-from sayso.ledger import Query, open_ledger
-from sayso.model.errors import BadQuery
+from sayso.ledger import Query, Reading, Verdict, open_ledger
+from sayso.model.errors import BadQuery, UnknownId
 from sayso.model.judgement import Revision, Turn
 from sayso.pipeline import Evidence, why_gone
 from sayso.views.changes import changes_page
 from sayso.views.evidence import words_of
+from sayso.views.pseudonyms import shown
 from sayso.views.wording import day as in_words
 
 command = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -48,10 +53,10 @@ def changes(
     as_of: AsOf = None,
     actors: ActorFiles = None,
     policy: Annotated[
-        str | None,
-        typer.Option("--judge", metavar="|".join(JUDGES), help="Who judges; the first, unless named."),
-    ] = None,
+        str, typer.Option("--judge", metavar="|".join(JUDGES), help="Who judges.", show_default=True)
+    ] = "filter",
     shape: PictureFormat = Picture.TEXT,
+    names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
     """Show what later reports changed in what was believed.
@@ -64,21 +69,26 @@ def changes(
       sayso changes --from 2017-11-10 --to 2017-11-14 "Albu Kamal"
       sayso changes --from 2026-01-01 --to 2026-02-01 --by record
     """
+    _check(first, last, by, as_of)
+    ask = partial(asked, ledger, actors=actors, names=names)
+    after, at = ask(_query(last, by, case), as_of=_record(last, by, as_of), place=place)
+    try:
+        before, _ = ask(_query(first, by, case), as_of=_record(first, by, as_of), place=at)
+    except UnknownId:  # the place was on no record then
+        before = replace(after, claims=(), documents={})
+    told = revisions(Known(_said(before), first), Known(_said(after), last), place=at, policy=policy)
+    reasons = _reasons(told, ledger, _record(last, by, as_of))
+    found = shown(shown([one for each in told if (one := _truly(each, reasons))], after), before)
+    reasons, words = shown(shown(reasons, after), before), {**words_of(before), **words_of(after)}
+    head = f"What changed from {in_words(first)} to {in_words(last)}{f': {place}' if place else ''}"
+    pictured(found, lambda _: changes_page(found, head=head, words=words, reasons=reasons), shape)
+
+
+def _check(first: date, last: date, by: Axis, as_of: datetime | None) -> None:
     if last < first:
         raise BadQuery(f"the last day, {last}, lies before the first, {first}", do="Swap them")
     if by is Axis.RECORD and as_of:
         raise BadQuery("--as-of and --by record both name a record", do="Leave --as-of away")
-    sides = [
-        asked(ledger, _query(on, by, case), as_of=_record(on, by, as_of), actors=actors, place=asked_for)
-        for on, asked_for in ((first, None), (last, place))
-    ]
-    (before, _), (after, at) = sides
-    known = [Known(_said(found), on) for found, on in ((before, first), (after, last))]
-    found = revisions(known[0], known[1], place=at, policy=policy)
-    head = f"What changed from {in_words(first)} to {in_words(last)}{f': {place}' if place else ''}"
-    reasons = _reasons(found, ledger, last, by=by, as_of=as_of)
-    words = {**words_of(before), **words_of(after)}
-    pictured(found, lambda _: changes_page(found, head=head, words=words, reasons=reasons), shape)
 
 
 def _query(on: date, by: Axis, case: str | None) -> Query:
@@ -93,13 +103,26 @@ def _said(found: Evidence) -> tuple[Utterance, ...]:
     return utterances(found.claims, found.documents, affiliations=found.affiliations)
 
 
-def _reasons(
-    found: tuple[Revision, ...], ledger: str, last: date, *, by: Axis, as_of: datetime | None
-) -> dict[str, str]:
-    """Why each claim that is gone is gone."""
-    gone = [claim for one in found if one.turn is Turn.GONE for claim in one.claims]
-    if not gone:
-        return {}
+def _reasons(told: Iterable[Revision], ledger: str, as_of: datetime | None) -> dict[str, str]:
+    """Why each claim that a record no longer has is gone; one that it still has is none of them."""
+    gone = {claim for one in told if one.turn is Turn.GONE for claim in one.claims}
     with open_ledger(ledger, writable=False) as kept:
-        reading = kept.reading(as_of=_record(last, by, as_of))
-        return {claim: why_gone(reading, claim) for claim in gone}
+        reading = kept.reading(as_of=as_of)
+        return {claim: why for claim in gone if (why := _why_gone(reading, claim))}
+
+
+def _why_gone(reading: Reading, claim: str) -> str:
+    try:
+        kept = reading.kept_claim(claim)
+    except UnknownId:
+        return why_gone(reading, claim)
+    stands = kept.claim.id == claim and kept.verdict is not Verdict.REJECTED
+    return "" if stands else why_gone(reading, claim)
+
+
+def _truly(one: Revision, reasons: Mapping[str, str]) -> Revision | None:
+    """A revision, but of what is gone only the claims that the record no longer has."""
+    if one.turn is not Turn.GONE:
+        return one
+    claims = tuple(claim for claim in one.claims if claim in reasons)
+    return replace(one, claims=claims) if claims else None

@@ -58,15 +58,8 @@ def control(
       sayso control "Albu Kamal" --said-until 2017-11-10
       sayso control "Albu Kamal" --judge rules
     """
-    found, at = asked(
-        ledger,
-        Query(case=case, said_until=said_until),
-        as_of=as_of,
-        actors=actors,
-        names=names,
-        place=place,
-        everywhere=policy == "learned",
-    )
+    query, wide = Query(case=case, said_until=said_until), policy == "learned"
+    found, at = asked(ledger, query, as_of=as_of, actors=actors, names=names, place=place, everywhere=wide)
     judged = cut(
         judge(
             found.claims, found.documents, place=at or place, policy=policy, affiliations=found.affiliations
