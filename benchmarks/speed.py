@@ -94,10 +94,15 @@ def encode_all(folder: Path, read: Sequence[Window]) -> float:
 
 def multiply_all(read: Sequence[Window]) -> float:
     """Seconds of processor time of the encoder's matrix products alone, by numpy in 32 bits."""
-    spent = 0.0
-    for pieces in [len(w.pieces) for w in read]:
-        spent += _products(pieces)
-    return spent
+    _products(len(read[0].pieces))
+    return sum(_products(len(w.pieces)) for w in read)
+
+
+def alone(args: argparse.Namespace, count: int) -> float:
+    """The same in a process whose numpy has one thread: waiting threads would count as work."""
+    call = [*half(args, count, 0), "--products"]
+    one = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    return float(subprocess.run(call, env=one, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 
 def _products(pieces: int) -> float:
@@ -192,7 +197,7 @@ def measured(args: argparse.Namespace, reports: Sequence[Record]) -> dict[str, A
     if args.reader == "model":
         read = windows_of(folder, texts)
         found["encoder"] = rate(words, encode_all(folder, read))
-        found["matrix products"] = rate(words, multiply_all(read))
+        found["matrix products"] = rate(words, alone(args, len(reports)))
     found["two cores, by the clock"] = rate(words, two_at_once(args, len(reports)))
     if args.spacy:
         peer = spacy(args.spacy, args.shared, texts)
@@ -212,11 +217,15 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="the folder of a model other than the bundled one")
     parser.add_argument("--reports", type=int, default=20)
     parser.add_argument("--half", type=int, help="read every other report, and print the seconds")
+    parser.add_argument("--products", action="store_true", help="print the seconds of the products alone")
     parser.add_argument("--spacy", metavar="PYTHON", help="a Python that has spaCy")
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     reports = list(lines(args.shared / "gold/train.jsonl"))[: args.reports]
+    if args.products:
+        print(multiply_all(windows_of(args.model or BUNDLED, [line["text"] for line in reports])))
+        return
     if args.half is not None:
         print(half_read(args.reader, args.model, reports[args.half :: 2]))
         return
