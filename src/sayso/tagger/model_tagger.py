@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ VERSION = "1"
 Scores = NDArray[np.float32]
 _MANY = frozenset((Link.SOURCE, Link.VIA, Link.WHERE))
 _NEARLY = 0.92
+CLAIMS = tuple(range(len(KINDS)))
 
 
 @dataclass(frozen=True)
@@ -55,26 +56,25 @@ class ModelTagger:
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
         """The frames of a text, ordered by trigger."""
         sayings = find_sayings(text, sentences)
-        frames = [f for f in self.read(text, sentences) if isinstance(f, Frame)]
+        frames = [f for f in self._found(text, sentences, CLAIMS) if isinstance(f, Frame)]
         found = [attributed(text, frame, sayings) for frame in frames]
         return tuple(sorted(found, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
     def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
         """The acts of saying that the model finds, ordered by cue."""
-        found = (s for s in self.read(text, sentences) if isinstance(s, Saying))
+        found = (s for s in self._found(text, sentences, (SAYING,)) if isinstance(s, Saying))
         return tuple(sorted(found, key=lambda s: s.cue))
 
-    def read(self, text: str, sentences: Sequence[Span]) -> Iterator[Frame | Saying]:
-        """Everything that the model finds, window by window."""
+    def _found(self, text: str, sentences: Sequence[Span], kinds: Sequence[int]) -> Iterator[Frame | Saying]:
         for window in windows(text, sentences, self._wordpiece):
             if window.pieces:
-                yield from self._read(window)
+                yield from self._read(window, kinds)
 
-    def _read(self, window: Window) -> Iterator[Frame | Saying]:
+    def _read(self, window: Window, kinds: Sequence[int]) -> Iterator[Frame | Saying]:
         numbers = np.array([[p.number for p in window.pieces]], dtype=np.int64)
         forms = np.array([[int(p.form) for p in window.pieces]], dtype=np.int64)
         vectors, scores = self._encode.run(["vectors", "triggers"], {"numbers": numbers, "forms": forms})
-        triggers = list(self._triggers(window, softmax(scores[0])))
+        triggers = list(self._triggers(window, softmax(scores[0]), kinds))
         if not triggers:
             return
         linked = self._link.run(
@@ -88,12 +88,12 @@ class ModelTagger:
         )
         for i, (kind, trigger) in enumerate(triggers):
             if kind == SAYING:
-                yield _saying(window, trigger, linked[-1][i])
+                yield _saying(window, self._arguments(window, trigger, linked[-1][i]), trigger)
             else:
                 yield from self._frames(window, KINDS[kind], trigger, [part[i] for part in linked])
 
-    def _triggers(self, window: Window, scores: Scores) -> Iterator[tuple[int, Found]]:
-        for kind in range(scores.shape[1]):
+    def _triggers(self, window: Window, scores: Scores, kinds: Sequence[int]) -> Iterator[tuple[int, Found]]:
+        for kind in kinds:
             cut = spans(scores[:, kind], threshold=self._settings["trigger"])
             for found in (_whole(window, c) for c in cut):
                 if window.core.start <= found.first < window.core.end:
@@ -101,7 +101,7 @@ class ModelTagger:
 
     def _frames(self, window: Window, kind: Kind, trigger: Found, scores: list[Scores]) -> Iterator[Frame]:
         subtype, stance, certainty, category, arguments = scores
-        linked, quote = _linked(window, trigger, softmax(arguments))
+        linked, quote = _linked(window, self._arguments(window, trigger, arguments))
         at = _place(window, trigger)
         own = [i for i, (k, _) in enumerate(SUBTYPE_LABELS) if k is kind]
         best = max(own, key=lambda i: float(subtype[i]))
@@ -118,6 +118,16 @@ class ModelTagger:
                     category=list(Category)[int(category.argmax())] if kind is Kind.TOLL else None,
                     score=round(self._confidence.of(kind, trigger.score), 3),
                 )
+
+    def _arguments(self, window: Window, trigger: Found, scores: Scores) -> dict[str, list[Found]]:
+        """The runs of pieces that score as each argument of a trigger."""
+        left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
+        chances = softmax(scores[left - trigger.first + REACH : right - trigger.first + REACH])
+        threshold = self._settings["argument"]
+        return {
+            name: [_whole(window, f.moved(left)) for f in spans(chances[:, n], threshold=threshold)]
+            for n, name in enumerate(ARGUMENTS)
+        }
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
@@ -154,36 +164,23 @@ def attributed(text: str, frame: Frame, sayings: Sequence[Saying]) -> Frame:
     return replace(frame, linked=(*said(saying), *happened))
 
 
-def _saying(window: Window, cue: Found, scores: Scores) -> Saying:
+def _saying(window: Window, found: Mapping[str, list[Found]], cue: Found) -> Saying:
     """An act of saying: the cue, its sources, and every stretch that is said."""
-    found = dict(_arguments(window, cue, softmax(scores)))
-    sources = _kept(found[Link.SOURCE], many=True)
     return Saying(
         cue=_place(window, cue),
-        sources=tuple(_place(window, f) for f in sources),
+        sources=tuple(_place(window, f) for f in _kept(found[Link.SOURCE], many=True)),
         content=tuple(_place(window, f) for f in found["quote"]),
         via=tuple(_place(window, f) for f in _kept(found[Link.VIA], many=True)),
     )
 
 
-def _linked(window: Window, trigger: Found, scores: Scores) -> tuple[tuple[Linked, ...], Span | None]:
-    """The arguments of one trigger, and its quote."""
-    linked: list[Linked] = []
-    quote = None
-    for name, found in _arguments(window, trigger, scores):
-        if name == "quote":
-            quote = _place(window, max(found, key=lambda f: f.score)) if found else None
-        else:
-            linked += [Linked(Link(name), _place(window, f)) for f in _kept(found, many=Link(name) in _MANY)]
-    return tuple(linked), quote
-
-
-def _arguments(window: Window, trigger: Found, scores: Scores) -> Iterator[tuple[str, list[Found]]]:
-    """The runs of pieces that score as each argument of a trigger."""
-    left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
-    scores = scores[left - trigger.first + REACH : right - trigger.first + REACH]
-    for n, name in enumerate(ARGUMENTS):
-        yield name, [_whole(window, f.moved(left)) for f in spans(scores[:, n], threshold=0.5)]
+def _linked(window: Window, arguments: Mapping[str, list[Found]]) -> tuple[tuple[Linked, ...], Span | None]:
+    """What is linked to a trigger, and its quote."""
+    linked = [
+        Linked(link, _place(window, f)) for link in Link for f in _kept(arguments[link], many=link in _MANY)
+    ]
+    quote = max(arguments["quote"], key=lambda f: f.score, default=None)
+    return tuple(linked), quote and _place(window, quote)
 
 
 def _kept(found: list[Found], *, many: bool) -> list[Found]:
