@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -14,7 +14,7 @@ import typer
 from sayso.analysis.control import JUDGES
 from sayso.analysis.revisions import Known, revisions
 from sayso.analysis.voices import Utterance, utterances
-from sayso.cli.judged import asked, pictured
+from sayso.cli.judged import Question, asked, pictured
 from sayso.cli.names import Names
 from sayso.cli.options import DEFAULT_LEDGER, AsOf, Case, LedgerAt, Picture, PictureFormat, day
 from sayso.cli.reading import ActorFiles
@@ -46,9 +46,7 @@ def changes(
     *,
     first: Annotated[date, typer.Option("--from", parser=day, metavar="DATE", help="What was known then.")],
     last: Annotated[date, typer.Option("--to", parser=day, metavar="DATE", help="What was known then.")],
-    by: Annotated[
-        Axis, typer.Option("--by", help="Known by the day of printing, or by the day of record.")
-    ] = Axis.SAID,
+    by: Annotated[Axis, typer.Option("--by", help="Known by day of printing, or of record.")] = Axis.SAID,
     case: Case = None,
     as_of: AsOf = None,
     actors: ActorFiles = None,
@@ -72,16 +70,24 @@ def changes(
     _check(first, last, by, as_of)
     ask = partial(asked, ledger, actors=actors, names=names)
     after, at = ask(_query(last, by, case), as_of=_record(last, by, as_of), place=place)
-    try:
-        before, _ = ask(_query(first, by, case), as_of=_record(first, by, as_of), place=at)
-    except UnknownId:  # the place was on no record then
-        before = replace(after, claims=(), documents={})
+    before = _before(partial(ask, _query(first, by, case), as_of=_record(first, by, as_of), place=at), after)
     told = revisions(Known(_said(before), first), Known(_said(after), last), place=at, policy=policy)
     reasons = _reasons(told, ledger, _record(last, by, as_of))
     found = shown(shown([one for each in told if (one := _truly(each, reasons))], after), before)
     reasons, words = shown(shown(reasons, after), before), {**words_of(before), **words_of(after)}
-    head = f"What changed from {in_words(first)} to {in_words(last)}{f': {place}' if place else ''}"
-    pictured(found, lambda _: changes_page(found, head=head, words=words, reasons=reasons), shape)
+    page = changes_page(found, head=_head(first, last, place), words=words, reasons=reasons)
+    pictured(found, lambda _: page, shape)
+
+
+def _before(ask: Callable[[], Question], after: Evidence) -> Evidence:
+    try:
+        return ask()[0]
+    except UnknownId:  # the place was on no record then
+        return replace(after, claims=(), documents={})
+
+
+def _head(first: date, last: date, place: str | None) -> str:
+    return f"What changed from {in_words(first)} to {in_words(last)}{f': {place}' if place else ''}"
 
 
 def _check(first: date, last: date, by: Axis, as_of: datetime | None) -> None:

@@ -30,6 +30,7 @@ CALLED = "Person"
 _SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"  # no vowels: no code reads as a name
 _LENGTH = 6  # of 27 signs: among ten thousand persons two share a code with a chance of one in eight
 _ID = re.compile(r"\b[0-9a-f]{8,64}\b")
+_DETAIL = "detail"
 _KEY = "words:"  # begins the key of a voice or party that the lexicon does not know, folded
 _NAMELESS = Unresolved("the words name a private person")
 
@@ -188,9 +189,7 @@ def _shown(value: Any, over: tuple[Veil, ...], veils: Mapping[str, Veil], ids: M
         case StrEnum():
             return value
         case str():
-            for veil in over:
-                value = veil.over(value, any_case=_KEY in value)
-            return _ID.sub(lambda found: ids.get(found.group(), found.group()), value)
+            return _line(value, over, ids, any_case=_KEY in value)
         case tuple() | list():
             return type(value)(_shown(one, over, veils, ids) for one in value)
         case Mapping():
@@ -200,8 +199,16 @@ def _shown(value: Any, over: tuple[Veil, ...], veils: Mapping[str, Veil], ids: M
     if is_dataclass(value) and not isinstance(value, type):
         beside = _beside((*getattr(value, "claims", ()), getattr(value, "claim", "")), over, veils)
         told = {f.name: _shown(getattr(value, f.name), beside, veils, ids) for f in fields(value)}
+        if _DETAIL in told:  # may list the words of reports, folded
+            told[_DETAIL] = _line(told[_DETAIL], beside, ids, any_case=True)
         return replace(value, **told)
     return value
+
+
+def _line(words: str, over: tuple[Veil, ...], ids: Mapping[str, str], *, any_case: bool) -> str:
+    for veil in over:
+        words = veil.over(words, any_case=any_case)
+    return _ID.sub(lambda found: ids.get(found.group(), found.group()), words)
 
 
 def _beside(claims: Iterable[str], over: tuple[Veil, ...], veils: Mapping[str, Veil]) -> tuple[Veil, ...]:
