@@ -180,7 +180,7 @@ def _linked(window: Window, arguments: Mapping[str, list[Found]]) -> tuple[tuple
         Linked(link, _place(window, f)) for link in Link for f in _kept(arguments[link], many=link in _MANY)
     ]
     quote = max(arguments["quote"], key=lambda f: f.score, default=None)
-    return tuple(linked), quote and _place(window, quote)
+    return tuple(linked), _place(window, quote) if quote else None
 
 
 def _kept(found: list[Found], *, many: bool) -> list[Found]:
