@@ -56,10 +56,7 @@ def amend(
     \b
       sayso amend 9f3c21ab --published 2017-11-14 --by Ana --reason "the page's own date"
     """
-    given = {"publisher": publisher, "published": published, "title": title}
-    changes = {name: value or None for name, value in given.items() if value is not None}
-    if not changes:
-        raise Malformed("nothing is to be corrected", do="Give --publisher, --published or --title")
+    changes = _changes(publisher=publisher, published=published, title=title)
     with (
         reader_of(reader, actors=actors, gazetteers=gazetteer) as claims,
         open_ledger(ledger) as kept,
@@ -73,3 +70,11 @@ def amend(
         held = kept.reading().document(whole)
         receipt = next(ingest([held], reader=claims, ledger=kept, again=True))
         show(amended_page(held, entry, receipt))
+
+
+def _changes(**given: Any) -> dict[str, Any]:
+    """What is given; an empty word takes away."""
+    changes = {name: value or None for name, value in given.items() if value is not None}
+    if not changes:
+        raise Malformed("nothing is to be corrected", do="Give --publisher, --published or --title")
+    return changes

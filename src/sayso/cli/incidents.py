@@ -45,7 +45,7 @@ def incidents(
     names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
-    """Show what happened: the claims of one happening together, across reports.
+    """Show what happened: claims of one happening together.
 
     An incident has the id of the claim that was said first; any of its claims names it. `sayso why`
     explains a link, `sayso merge` and `sayso split` correct one.

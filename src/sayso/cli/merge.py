@@ -26,7 +26,7 @@ def merge(
     case: Case = None,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
-    """Put on record that claims are of one happening.
+    """Rule that claims are of one happening.
 
     The incidents that the claims are in become one. `sayso undo` takes it back, and what was there
     before is there again.

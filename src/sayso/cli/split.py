@@ -25,7 +25,7 @@ def split(
     case: Case = None,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
-    """Put on record that claims are of another happening than the rest of their incident.
+    """Rule that claims are of another happening than the rest.
 
     `sayso undo` takes it back, and what was there before is there again.
 

@@ -25,7 +25,7 @@ def undo(
     reason: Reason,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
-    """Take back a merge or split; what was there before is there again.
+    """Take back a merge or split.
 
     \b
       sayso undo 5c0e9a41 --by Bo --reason "they were two raids"

@@ -32,7 +32,7 @@ def why(
     names: Names = False,
     ledger: LedgerAt = DEFAULT_LEDGER,
 ) -> None:
-    """Show why two claims are held to be of one happening, or are not.
+    """Show why two claims are of one happening, or are not.
 
     Every feature with how far it holds, what it counts, and the words that it rests on. Give the
     options that `sayso incidents` was asked with.
