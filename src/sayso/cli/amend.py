@@ -11,7 +11,7 @@ import typer
 from sayso.cli.options import DEFAULT_LEDGER, LedgerAt, day
 from sayso.cli.output import show
 from sayso.cli.reading import DEFAULT_READER, ActorFiles, PlaceFiles, Reader, reader_of
-from sayso.ledger import open_ledger
+from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.description import description_of
 from sayso.model.errors import Malformed, UnknownId
 from sayso.pipeline import ingest
@@ -61,11 +61,8 @@ def amend(
         reader_of(reader, actors=actors, gazetteers=gazetteer) as claims,
         open_ledger(ledger) as kept,
     ):  # fmt: skip
-        reading = kept.reading()
-        whole = found_id(reading, document)
-        if not is_document(whole):
-            raise UnknownId("a claim is no document", where=whole, do="Give the id of its document")
-        now = replace(description_of(reading.document(whole)), **changes)
+        whole = _document(kept, document)
+        now = replace(description_of(kept.reading().document(whole)), **changes)
         entry = kept.amend(whole, now, by=by, reason=reason)
         held = kept.reading().document(whole)
         receipt = next(ingest([held], reader=claims, ledger=kept, again=True))
@@ -78,3 +75,11 @@ def _changes(**given: Any) -> dict[str, Any]:
     if not changes:
         raise Malformed("nothing is to be corrected", do="Give --publisher, --published or --title")
     return changes
+
+
+def _document(kept: Ledger, begins: str) -> str:
+    """The id of the document that begins so."""
+    whole = found_id(kept.reading(), begins)
+    if not is_document(whole):
+        raise UnknownId("a claim is no document", where=whole, do="Give the id of its document")
+    return whole
