@@ -20,7 +20,9 @@ Output goes to standard output, everything else (errors, progress, counts) to st
 there are no colours, and words that are set off by style stand between asterisks; `NO_COLOR` does away
 with colours in a terminal too. The ledger is `--ledger`, else `SAYSO_LEDGER`, else `sayso.ledger` in the
 current folder. Tables of places that `sayso gazetteer add` makes are kept in `SAYSO_HOME`, else where the
-platform keeps a user's data (`~/.local/share/sayso` on Linux).
+platform keeps a user's data (`~/.local/share/sayso` on Linux). On a terminal output names private persons; in
+a file or a pipe they have pseudonyms, unless `--names` asks for names. The secret for them is kept in
+`SAYSO_HOME` too, or is what `SAYSO_SECRET` says.
 
 | exit status | meaning |
 | --- | --- |
