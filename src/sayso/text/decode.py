@@ -1,7 +1,8 @@
 """From bytes to characters: what the bytes are by themselves, then what they are said to be, then a guess.
 
     1. a byte order mark                        decides
-    2. UTF-8, where the bytes are valid         text in another encoding is practically never valid UTF-8
+    2. UTF-8, where the bytes are valid         text in another encoding is practically never valid UTF-8;
+                                                halves of surrogate pairs are joined, or become U+FFFD
     3. the charset that the server or the page declares
     4. UTF-8 with a few stray bytes             a download that was cut; each becomes U+FFFD
     5. Windows-1252 or Mac Roman                English with quotation marks: too little for statistics
@@ -71,7 +72,20 @@ def _strict(raw: bytes, encoding: str) -> str | None:
 
 
 def _utf8(raw: bytes) -> str | None:
-    return _strict(raw, "utf-8")
+    text = _strict(raw, "utf-8")
+    return _halves(raw) if text is None else text
+
+
+def _halves(raw: bytes) -> str | None:
+    """UTF-8 as programs write it that keep UTF-16: a character beyond U+FFFF as two halves of three bytes.
+
+    A half alone stands for nothing and becomes U+FFFD.
+    """
+    try:
+        text = raw.decode("utf-8", errors="surrogatepass")
+    except UnicodeError:
+        return None
+    return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
 
 
 def _wide(raw: bytes) -> str | None:
