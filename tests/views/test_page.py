@@ -60,6 +60,12 @@ def test_speakers_come_in_the_order_of_their_words_and_the_report_itself_last():
     ]  # fmt: skip
 
 
+def test_speakers_of_one_name_are_told_once():
+    one = claims()[1]
+    twice = replace(one, attribution=replace(one.attribution, sources=one.attribution.sources * 2))
+    assert report(REPORT, [twice]).speeches[0].chain[-1] == "residents"
+
+
 def test_a_report_without_claims_says_so():
     assert "No claims found in it." in drawn(page(report(REPORT, ())))
 

@@ -86,7 +86,8 @@ def _is_person(found: Mentions, name: Name, is_place: Callable[[str], bool] | No
     groups = [group for group in found.groups if name in group.names]
     if name.kind not in (Kind.PERSON, Kind.UNKNOWN) or any(_is_the(group, name) for group in groups):
         return False
-    if name.kind is Kind.PERSON and not (len(name.words) == 1 and is_place and is_place(name.text)):
+    place = bool(is_place and is_place(name.text)) and name.core == name.words
+    if name.kind is Kind.PERSON and not place:
         return True
     if name.text.isupper() or any(c.isdigit() for c in name.text):
         return False
@@ -95,7 +96,7 @@ def _is_person(found: Mentions, name: Name, is_place: Callable[[str], bool] | No
     if any(_tells_private(found.text, group) for group in groups):
         return True
     plain = not any(group.determiner in _ARTICLES or _is_force(group) for group in groups)
-    return plain and 1 < len(name.core) <= _LONGEST and not any(map(_is_common, name.words))
+    return plain and not place and 1 < len(name.core) <= _LONGEST and not any(map(_is_common, name.words))
 
 
 def _speaks(found: Mentions, name: Name) -> bool:

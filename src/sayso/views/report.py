@@ -59,7 +59,7 @@ def chain(document: Document, claim: Claim) -> tuple[str, ...]:
     """From the outlet, through those who passed it on, to whose word a claim is."""
     said = claim.attribution
     passed = [speaker(document, source) for source in reversed(said.via)]
-    last = " and ".join(speaker(document, source) for source in said.sources)
+    last = " and ".join(dict.fromkeys(speaker(document, source) for source in said.sources))
     return (document.publisher or "the report", *passed, *([last] if last else []))
 
 
