@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
+from sayso.extract.apart import places_apart
 from sayso.extract.carry import carry_places
+from sayso.extract.counting import whole_counts
 from sayso.extract.events import label_events
 from sayso.extract.names import Want
 from sayso.extract.timing import whole_times
@@ -48,7 +50,8 @@ def extract(
     statement without a source; such frames are left out.
     """
     dated = whole_times(document.text, sentences, frames)
-    whole = [frame for frame in carry_places(document.text, dated, sentences) if _complete(frame)]
+    counted = whole_counts(document.text, sentences, dated)
+    whole = [frame for frame in carry_places(document.text, counted, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
     return label_events(document, sentences, _distinct(claims))
 

@@ -17,7 +17,10 @@ from sayso.lexicon.gazetteer import Gazetteer
 from sayso.model import (
     Claim,
     Document,
+    Kind,
     Mention,
+    Part,
+    Proposition,
     Quantity,
     Resolved,
     Role,
@@ -85,7 +88,7 @@ def _claim(claim: Claim, known: _Known) -> Claim:
             parts=MappingProxyType({part: _who(stated, known) for part, stated in what.parts.items()}),
             where=tuple(replace(s, value=known.places[s.mention]) for s in what.where),
             when=what.when and replace(what.when, value=known.times(what.when.mention.span, ahead)),
-            count=what.count and _count(what.count, known),
+            count=_count(what, known),
         ),
         attribution=replace(
             said,
@@ -117,8 +120,12 @@ def _source(source: Source, known: _Known) -> Source:
     return Source(who, role)
 
 
-def _count(stated: Stated[Quantity], known: _Known) -> Stated[Quantity]:
-    return replace(stated, value=resolve_quantity(known.document[stated.mention.span]))
+def _count(what: Proposition, known: _Known) -> Stated[Quantity] | None:
+    """How many, by the words for the number, or else by those for the people: "a woman" is one."""
+    people = what.parts.get(Part.VICTIMS) if what.kind is Kind.TOLL else None
+    said: list[Stated[Quantity]] = [Stated(s.mention) for s in (what.count, people) if s]
+    told = [replace(s, value=resolve_quantity(known.document[s.mention.span])) for s in said]
+    return next((s for s in told if isinstance(s.value, Resolved)), told[0] if what.count else None)
 
 
 def _places(
