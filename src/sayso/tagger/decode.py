@@ -31,16 +31,17 @@ def softmax(scores: Scores) -> Scores:
     return chances
 
 
-def spans(chances: Scores, *, threshold: float) -> list[Found]:
+def spans(chances: Scores, *, threshold: float, split: bool = True) -> list[Found]:
     """The spans in a row of chances of shape (pieces, 3).
 
     A piece is inside where the chance of being outside is at most 1 - `threshold`; a span begins
-    at the first piece inside, and again wherever beginning is likelier than going on.
+    at the first piece inside and, where runs may touch (`split`), wherever beginning is likelier than
+    going on.
     """
     inside = chances[:, OUTSIDE] <= 1 - threshold
     if not inside.any():
         return []
-    begins = chances[:, BEGINS] > chances[:, BEGINS + 1]
+    begins = (chances[:, BEGINS] > chances[:, BEGINS + 1]) & split
     opens = inside & (begins | ~np.append([False], inside[:-1]))
     firsts = np.flatnonzero(opens)
     ends = np.flatnonzero(np.append(~inside | opens, [True]))

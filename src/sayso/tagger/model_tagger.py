@@ -120,14 +120,14 @@ class ModelTagger:
                 )
 
     def _arguments(self, window: Window, trigger: Found, scores: Scores) -> dict[str, list[Found]]:
-        """The runs of pieces that score as each argument of a trigger."""
+        """The runs of pieces that score as each argument of a trigger; two that touch are one."""
         left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
         chances = softmax(scores[left - trigger.first + REACH : right - trigger.first + REACH])
         threshold = self._settings["argument"]
-        return {
-            name: [_whole(window, f.moved(left)) for f in spans(chances[:, n], threshold=threshold)]
-            for n, name in enumerate(ARGUMENTS)
+        found = {
+            name: spans(chances[:, n], threshold=threshold, split=False) for n, name in enumerate(ARGUMENTS)
         }
+        return {name: _worded(window, [f.moved(left) for f in runs]) for name, runs in found.items()}
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
@@ -187,6 +187,12 @@ def _kept(found: list[Found], *, many: bool) -> list[Found]:
     """The surest of the spans of one argument; where it may be several, all that are nearly as sure."""
     best = max((f.score for f in found), default=0.0)
     return [f for f in found if f.score >= (best * _NEARLY if many else best)][: None if many else 1]
+
+
+def _worded(window: Window, found: Sequence[Found]) -> list[Found]:
+    """Runs of whole words; what is nothing but marks is left out."""
+    spoken = [f for f in found if any(p.form is not Form.MARK for p in window.pieces[f.first : f.last])]
+    return [_whole(window, f) for f in spoken]
 
 
 def _whole(window: Window, found: Found) -> Found:
