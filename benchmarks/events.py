@@ -1,6 +1,6 @@
 """Which claims of a report speak of one happening: links of a reader against annotated ones.
 
-    python benchmarks/events.py [SHARED] [--set dev] [--reader lexicon]
+    python -m benchmarks.events [SHARED] [--set dev] [--reader lexicon]
 
 Claims are paired by the scorer that comes with the set. Of the pairs of found claims in one report, those
 that the annotation puts under one event are to be linked: precision, recall and F1 of links, and what
@@ -19,8 +19,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from claims import predicted
-
+from benchmarks.claims import predicted
 from sayso.model import Span
 from sayso.pipeline import READERS
 from sayso.text.segment import sentences

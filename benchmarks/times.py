@@ -1,6 +1,6 @@
 """How well times are found and resolved: annotated reports, TempEval-3, and speed.
 
-    python benchmarks/times.py [SHARED] [--errors N] [--set NAME]
+    python -m benchmarks.times [SHARED] [--errors N] [--set NAME]
 
 SHARED is the folder that holds `gold/` and `data/tempeval3/` (default: $SAYSO_SHARED, else
 `../shared`). The figures for TempEval-3 are those of its task A: a time is found when it overlaps
@@ -23,8 +23,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from timex import timex
-
+from benchmarks.timex import timex
 from sayso.model import Document, Resolved, Span, Unresolved, When
 from sayso.normalise.time import anchor_of, resolve_text, resolve_time, told_before
 from sayso.text.segment import sentences

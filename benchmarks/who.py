@@ -1,8 +1,9 @@
 """How well a report's words for somebody or somewhere are traced, named and told apart.
 
-    python benchmarks/who.py [SHARED] [--set train]
+    python benchmarks/who.py [SHARED] [--set train | --file FILE]
 
-Measured on annotated reports, with the figures that docs/concepts/who.md states:
+Measured on annotated reports, with the figures that docs/concepts/who.md states. The annotated spans are
+given; who says, who acts and where comes from the tagger by rules, as it does in the reader.
   names    of the spans that carry a name, how many get it (equal, or one within the other, as the
            claims' scorer compares them); of those that carry none, how many get another
   roles    of the sources, how many have their role: by the annotated name, by the name found here, and
@@ -31,6 +32,7 @@ from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer
 from sayso.model import Resolved, Role, Span
 from sayso.normalise.actor import resolve_actor
 from sayso.normalise.role import role_of
+from sayso.tagger.lexicon_tagger import LexiconTagger
 from sayso.text.segment import sentences
 
 SOURCES, PLACES = ("sources", "via"), ("where", "to", "from")
@@ -72,12 +74,14 @@ def main() -> None:
     shared = Path(os.environ.get("SAYSO_SHARED", "../shared"))
     parser.add_argument("shared", nargs="?", type=Path, default=shared)
     parser.add_argument("--set", default="train")
+    parser.add_argument("--file", type=Path, help="annotated reports of another file, one a line")
     options = parser.parse_args()
+    path = options.file or options.shared / f"gold/{options.set}.jsonl"
     start = time.perf_counter()
     lexicon = load_actors()
     lexicon.hits(())
     loaded = time.perf_counter() - start
-    lines = (options.shared / f"gold/{options.set}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     start = time.perf_counter()
     reports = [report(json.loads(line), lexicon, bundled_gazetteer()) for line in lines if line.strip()]
     read = (time.perf_counter() - start) / len(reports)
@@ -92,7 +96,9 @@ def main() -> None:
 def report(line: dict[str, Any], lexicon: Actors, gazetteer: Gazetteer) -> Report:
     text, published = line["text"], line.get("published")
     found = tuple(mentioned(line["claims"]))
-    named = read_names(text, sentences(text), lexicon=lexicon, is_place=gazetteer.knows)
+    cut = sentences(text)
+    frames = LexiconTagger(is_place=gazetteer.knows).tag(text, cut)
+    named = read_names(text, cut, lexicon=lexicon, is_place=gazetteer.knows, frames=frames)
     day = date.fromisoformat(published) if published else None
     return Report(text, day, found, named, home(text, found, gazetteer))
 

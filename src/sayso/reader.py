@@ -39,7 +39,9 @@ class Reader:
         """The claims of a document, in the order of its words; the same every time."""
         cut = sentences(document.text)
         frames = self.tagger.tag(document.text, cut)
-        names = read_names(document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows)
+        names = read_names(
+            document.text, cut, lexicon=self.actors, is_place=self.gazetteer.knows, frames=frames
+        )
         found = extract(document, cut, frames, method=self.method, naming=names.of)
         return resolve(
             document, cut, found, actors=self.actors, gazetteer=self.gazetteer, describing=names.described

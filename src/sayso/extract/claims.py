@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
-from sayso.extract.apart import places_apart
 from sayso.extract.carry import carry_places
 from sayso.extract.counting import whole_counts
 from sayso.extract.events import label_events

@@ -8,6 +8,7 @@ from sayso.extract.full_names import full_body, full_person
 from sayso.extract.mentions import Group, Mentions
 from sayso.extract.name_kinds import Kind, Name
 from sayso.extract.named_places import OWN_NAME, only_placed, pair_before, place_after, place_before
+from sayso.lexicon.fold import fold
 from sayso.lexicon.grammar import grammar
 from sayso.lexicon.nouns import Noun, noun_of, place_meaning, titles
 from sayso.lexicon.phrases import phrases
@@ -78,14 +79,26 @@ def same_head(mentions: Mentions, span: Span, bare: tuple[str, ...]) -> str | No
 
 def _place(mentions: Mentions, span: Span, bare: tuple[str, ...], *, points: bool, whole: bool) -> str | None:
     bare = (*bare[:-1], bare[-1].removesuffix("s")) if bare[-1] in ("citys", "countrys") else bare
-    if set(bare) & sides().keys() and place_meaning(bare) != "settlement":
+    if set(bare) & sides().keys() and place_meaning(bare) not in ("settlement", "adm1"):
         return None
     if not points:
         return place_after(mentions, span, bare)
     if not whole and not only_placed(mentions, span, bare):
         return None
     own = same_head(mentions, span, bare) if place_meaning(bare) in OWN_NAME else None
-    return own or place_before(mentions, span, bare) or same_head(mentions, span, bare)
+    found = own or _site(mentions, span, bare) or place_before(mentions, span, bare)
+    return found or same_head(mentions, span, bare) or place_after(mentions, span, bare)
+
+
+def _site(mentions: Mentions, span: Span, bare: tuple[str, ...]) -> str | None:
+    """The last hospital, school or base that "the facility" or "the compound" is."""
+    if bare[-1] not in phrases().sites.words:
+        return None
+    for group in mentions.before(span):
+        if place_meaning(group.words) == "site" and group.head not in phrases().sites.words:
+            own = next((n.text for n in group.names if n.words[-1:] == (group.head,)), None)
+            return own or _with_tail(mentions, group) or group.span.of(mentions.text)
+    return None
 
 
 def _body(mentions: Mentions, span: Span, noun: Noun, bare: tuple[str, ...], want: str) -> str | None:
@@ -127,7 +140,8 @@ def _titled(mentions: Mentions, span: Span, bare: tuple[str, ...]) -> str | None
     """The person whom an earlier group gives this title, or the earlier group of the same head."""
     for group in mentions.before(span):
         persons = [n for n in (*group.names, *_beside(mentions, group)) if n.kind is Kind.PERSON]
-        if persons and any(_is_title(word, bare[-1]) for word in group.words):
+        told = fold(group.apposed.of(mentions.text)).split() if group.apposed else ()
+        if persons and any(_is_title(word, bare[-1]) for word in (*group.words, *told)):
             return full_person(mentions, persons[-1]) or persons[-1].text
         fuller = len(group.words) > len(bare) or group.determiner in ("a", "an", "one")
         if _alike((group.head,), bare[-1:]) and fuller:

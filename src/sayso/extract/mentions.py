@@ -22,10 +22,12 @@ from sayso.lexicon.patterns import inflect
 from sayso.lexicon.phrases import phrases
 from sayso.model import Span
 from sayso.tagger.chunks import Chunk, Shape, chunks
+from sayso.tagger.protocol import Frame, Link
 from sayso.text.segment import Token, tokens
 
 WHOLE = 1_000_000
 _BETWEEN = frozenset((Shape.ADVERB, Shape.TIME))
+_SIGNS = frozenset((Shape.COMMA, Shape.QUOTE))
 _ASIDE = frozenset((Shape.COMMA, Shape.NOUN, Shape.PREPOSITION, Shape.COORDINATOR, Shape.TIME, Shape.QUOTE))
 
 
@@ -33,8 +35,9 @@ _ASIDE = frozenset((Shape.COMMA, Shape.NOUN, Shape.PREPOSITION, Shape.COORDINATO
 class Group:
     """A noun group: its words, folded and without determiner, the names in it, its part in the sentence.
 
-    `linked` is the preposition before it. `apposed` is what is put beside it to say who or what it is,
-    `called` whether that is by the noun for a person or a body.
+    `linked` is the preposition before it; `speaker` and `acts` say that it is the source of something or
+    does something, `opens` that nothing but a sign stands before it in its sentence. `apposed` is what is
+    put beside it to say who or what it is, `called` whether that is by the noun for a person or a body.
     """
 
     span: Span
@@ -45,6 +48,8 @@ class Group:
     linked: str = ""
     subject: bool = False
     speaker: bool = False
+    acts: bool = False
+    opens: bool = False
     apposed: Span | None = None
     called: bool = False
 
@@ -62,6 +67,11 @@ class Mentions:
     groups: tuple[Group, ...]
     names: tuple[Name, ...]
     starts: tuple[int, ...]
+
+    @property
+    def caseless(self) -> bool:
+        """Whether the text is all in lower case, or all in capitals."""
+        return self.text.islower() or self.text.isupper()
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds a place of the text."""
@@ -99,11 +109,17 @@ class _Line:
 
 
 def mentions(
-    text: str, sentences: Sequence[Span], *, lexicon: Actors, is_place: Callable[[str], bool] | None = None
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    lexicon: Actors,
+    is_place: Callable[[str], bool] | None = None,
+    frames: Sequence[Frame] = (),
 ) -> Mentions:
     """The groups and names of a text.
 
     `is_place` tells whether a name is known as that of a place; without it only the words around do.
+    `frames` tell who says, who acts and where things happen, beyond what the words before and after tell.
     """
     lines = [_line(text, i, sentence) for i, sentence in enumerate(sentences)]
     common = frozenset(t.text for line in lines for t in line.tokens if t.text.islower())
@@ -113,10 +129,11 @@ def mentions(
         for run in runs(text, sentence, line.tokens, common=common, lexicon=lexicon)
     ]
     whole = [_joined(line, [run.span for number, run in found if number == line.number]) for line in lines]
-    groups = [g for line in whole for g in _groups(line)]
+    groups = _with_parts([g for line in whole for g in _groups(line)], frames)
     speakers = [g.span for g in groups if g.speaker or g.called]
     speaking = _covered(speakers, [run.span for _, run in found])
-    names = with_kinds(text, found, speaking=speaking, is_place=is_place)
+    where = _covered(_linked_by(frames, Link.WHERE), [run.span for _, run in found])
+    names = with_kinds(text, found, speaking=speaking, is_place=is_place, where=where)
     starts = tuple(s.start for s in sentences)
     lying: dict[int, list[Name]] = {}
     for name in names:
@@ -172,6 +189,7 @@ def _group(line: _Line, k: int) -> Group:
         linked=linked,
         subject=not linked and _verb_after(line, k) is not None,
         speaker=_speaks(line, k, linked),
+        opens=all(c.shape in _SIGNS for c in line.chunks[:k]),
         apposed=apposed,
         called=called,
     )
@@ -261,6 +279,32 @@ def _phrase_end(line: _Line, k: int) -> int:
 def _with_names(group: Group, names: Sequence[Name]) -> Group:
     inside = tuple(n for n in names if n.span.start < group.span.end and group.span.start < n.span.end)
     return replace(group, names=inside) if inside else group
+
+
+def _with_parts(groups: Sequence[Group], frames: Sequence[Frame]) -> list[Group]:
+    """The groups, those that head the span of a source or of one who acts with what they are."""
+    starts = [g.span.start for g in groups]
+    heads: dict[int, set[str]] = {}
+    for mark, links in (("speaker", (Link.SOURCE,)), ("acts", (Link.ACTOR, Link.ATTACKER))):
+        for span in _linked_by(frames, *links):
+            at = max(bisect_right(starts, span.start) - 1, 0)
+            first = next((i for i, g in enumerate(groups[at : at + 2], at) if g.span.overlaps(span)), None)
+            if first is not None:
+                heads.setdefault(first, set()).add(mark)
+    told = [heads.get(i, ()) for i in range(len(groups))]
+    return [
+        replace(g, speaker=g.speaker or "speaker" in marks, acts="acts" in marks) if marks else g
+        for g, marks in zip(groups, told, strict=True)
+    ]
+
+
+def _linked_by(frames: Sequence[Frame], *links: Link) -> list[Span]:
+    """The spans of some links in order, without those that lie in an earlier one."""
+    found: list[Span] = []
+    for span in sorted({span for f in frames for link in links for span in f.spans(link)}):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
 
 
 def _covered(wide: Sequence[Span], spans: Iterable[Span]) -> frozenset[Span]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sayso.extract.name_runs import Run
@@ -37,7 +37,8 @@ class Name:
     """A name where it stands.
 
     `entity` and `type` are the actor lexicon's where it knows the name, or a country's code and `country`.
-    `nouns` are the words by which the report calls a place: town, province.
+    `nouns` are the words by which the report calls a place: town, province. `where` says that something
+    happens there.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Name:
     entity: str | None = None
     type: str = ""
     nouns: frozenset[str] = frozenset()
+    where: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -73,17 +75,22 @@ def with_kinds(
     *,
     speaking: Collection[Span],
     is_place: Callable[[str], bool] | None,
+    where: Collection[Span] = (),
 ) -> tuple[Name, ...]:
-    """The names with their kinds, in order; `speaking` are those who say something or are said to be."""
+    """The names with their kinds, in order.
+
+    `speaking` are those who say something or are said to be, `where` those where something happens.
+    """
     evidence: dict[str, _Evidence] = {}
     for _, run in found:
         _learn(text, run, evidence.setdefault(fold(run.span.of(text)), _Evidence()))
         evidence[fold(run.span.of(text))].votes[Kind.PERSON] += run.span in speaking
+        evidence[fold(run.span.of(text))].votes[Kind.PLACE] += run.span in where
     names = [
         _named(text, number, run, evidence[fold(run.span.of(text))], is_place)
         for number, run in sorted(found, key=lambda f: (f[1].span.start, -f[1].span.end))
     ]
-    return _agreed(names)
+    return _agreed([replace(name, where=name.span in where) for name in names])
 
 
 def _learn(text: str, run: Run, of: _Evidence) -> None:
@@ -167,4 +174,4 @@ def _again(name: Name, surnames: Collection[str], spoken: Collection[str]) -> Na
     full = 1 < size < 5 and last in spoken and name.kind is Kind.UNKNOWN
     if not (single or full):
         return name
-    return Name(name.span, name.text, name.sentence, Kind.PERSON, name.entity, name.type)
+    return replace(name, kind=Kind.PERSON, nouns=frozenset())

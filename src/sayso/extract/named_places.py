@@ -17,9 +17,11 @@ LATER = 4
 REJECTED = -1.0
 _FAR, _PER_SENTENCE, _PER_MENTION, _OFTEN = -5.0, 0.6, 0.2, 6
 _CONTAINER = 4
+_HAPPENED, _HAPPENED_VAGUE = 0.4, 1.0  # what is told of a place counts for it
 _OPENING = 2
 _WITHIN = r"(?:in|of|near) (?:the )?(?:[a-z-]+ ){0,3}"
 _CONTAINED = re.compile(rf",? an? (?:(?:[a-z-]+ ){{0,3}}{_WITHIN})?| (?:[a-z-]+ ){{0,2}}{_WITHIN}")
+_JOINED = (" and ", " or ", " and the ", " and in ")
 _COUNTRIES = frozenset(("country", "nation"))
 _VAGUE = frozenset(("area", "region"))
 _NO_TOWN = frozenset(("water", "border"))
@@ -28,16 +30,22 @@ OWN_NAME = frozenset(("site", "street", "water", "border", "part", "whole"))
 """What a place's name says itself, so that a town's name does not stand for it: "Mosul airport"."""
 
 
-def place_before(mentions: Mentions, span: Span, noun: tuple[str, ...] = ()) -> str | None:
-    """The place that a noun before `span`'s end points to, or "there" without a noun."""
+def place_before(
+    mentions: Mentions, span: Span, noun: tuple[str, ...] = (), *, vague: bool | None = None
+) -> str | None:
+    """The place that a noun before `span`'s end points to, or "there" without a noun.
+
+    What is `vague` ("the area", "there") is the place last told of, and not the one most told of.
+    """
     here, best = mentions.sentence(span.start), (float("-inf"), "")
-    vague = not noun or noun[-1] in _VAGUE
+    vague = (not noun or noun[-1] in _VAGUE) if vague is None else vague
     around = _around(mentions) if vague else frozenset()
     for name in mentions.names:
         fit = _fits(name, noun) if name.kind is Kind.PLACE and name.span.end <= span.start else REJECTED
         if fit > REJECTED:
             often = 0 if vague else min(_OFTEN, sum(n.words == name.words for n in mentions.names))
             often -= _CONTAINER * (name.span in around)
+            fit += (_HAPPENED_VAGUE if vague else _HAPPENED) * name.where
             score = max(_FAR, _PER_SENTENCE * (name.sentence - here)) + fit + _PER_MENTION * often
             best = (score, name.text) if score >= best[0] else best
     return best[1] or None
@@ -82,7 +90,7 @@ def pair_before(mentions: Mentions, span: Span) -> str | None:
         n for n in mentions.names if n.span.end <= span.start and n.kind is Kind.PLACE and n.type != "country"
     ]
     for one, other in reversed(list(pairwise(earlier))):
-        if mentions.text[one.span.end : other.span.start] == " and ":
+        if mentions.text[one.span.end : other.span.start] in _JOINED:
             return mentions.text[one.span.start : other.span.end]
     return None
 

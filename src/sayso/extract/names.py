@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from sayso.extract.caseless import partial_caseless, whole_caseless
 from sayso.extract.descriptions import LONG, meant, parted, whole_body
 from sayso.extract.full_names import full_person, fuller, is_acronym, is_only, name_of
 from sayso.extract.mentions import Group, Mentions, mentions
@@ -26,16 +27,21 @@ from sayso.lexicon.fold import fold
 from sayso.lexicon.nouns import noun_of
 from sayso.lexicon.phrases import phrases
 from sayso.model import Span
+from sayso.tagger.protocol import Frame
 
 Want = Literal["place", "actor", "source"]
 Worth = Mapping[str, float]
 
 _WORD = re.compile(r"[\w'’-]+")
+_OBJECTS = frozenset(("them", "him", "her"))
+_ENDS_CLAUSE = re.compile(
+    r"\s*(?:[.,;:)\"”—–-]|$|(?:in|into|to|by|from|with|at|on|for|over|as|and|of|after|before|under)\b)"
+)
 _NAMED = frozenset((Kind.PLACE, Kind.BODY))
-_HE: Worth = MappingProxyType({"named": 1.0, "speaker": 0.8, "subject": 0.5, "linked": -0.6})
-_IT: Worth = MappingProxyType({"named": 0.3, "subject": 0.7, "linked": -0.5, "tells": -2.0})
+_HE: Worth = MappingProxyType({"named": 1.0, "speaker": 0.8, "subject": 0.5, "acts": 0.2, "linked": -0.6})
+_IT: Worth = MappingProxyType({"named": 0.3, "subject": 0.7, "acts": 0.5, "linked": -0.5, "tells": -2.0})
 _IT_SAID: Worth = MappingProxyType({"named": 0.3, "subject": 0.4})
-_THEY: Worth = MappingProxyType({"subject": 0.8, "linked": -0.4, "named": 0.3, "force": 0.6})
+_THEY: Worth = MappingProxyType({"subject": 0.8, "acts": 0.4, "linked": -0.4, "named": 0.3, "force": 0.6})
 _THEY_SAID: Worth = MappingProxyType({"subject": 0.8, "linked": -0.4, "named": 0.3, "speaker": 0.8})
 
 
@@ -77,6 +83,8 @@ class Names:
         whole = self._whole(span) if want == "place" else None
         if whole:
             return self.of(whole, want)
+        if caseless := partial_caseless(self.mentions, words, span.start):
+            return caseless
         name = name_of(self.mentions, span, words)
         if name:
             genitive = words == (*name.words[:-1], f"{name.words[-1]}s")
@@ -111,8 +119,10 @@ class Names:
         said = phrases()
         if word in said.he.words:
             return self._best(span, 5, self._person, _HE) or self._best(span, 5, self._stranger, _HE)
-        if word in said.there.words or (word in said.it.words and want == "place"):
+        if word in said.there.words:
             return place_before(self.mentions, span)
+        if word in said.it.words and want == "place":
+            return place_before(self.mentions, span, vague=False)
         if word in said.it.words:
             return self._it(span, want)
         if word in said.we.words:
@@ -144,18 +154,28 @@ class Names:
     def _best(self, span: Span, reach: int, read: Callable[[Group], str | None], worth: Worth) -> str | None:
         """What the earlier group says that scores most: a point less for each sentence between."""
         here, best = self.mentions.sentence(span.start), (float("-inf"), "")
+        agent = self._agent(span)
         for group in self.mentions.before(span, reach):
+            if group is agent:
+                continue
             score = group.sentence - here + sum(worth.get(mark, 0.0) for mark in _marks(group))
             if score > best[0] and (words := read(group)):
                 best = (score, words)
         return best[1] or None
+
+    def _agent(self, span: Span) -> Group | None:
+        """Who does something to those whom a pronoun stands for, and so is not meant: "they hit *them*"."""
+        text = self.mentions.text
+        if span.of(text).lower() not in _OBJECTS or not _ENDS_CLAUSE.match(text, span.end):
+            return None
+        return next((g for g in self.mentions.before(span, 0) if g.subject), None)
 
     def _person(self, group: Group) -> str | None:
         persons = [n for n in group.names if n.kind is Kind.PERSON]
         if persons:
             return full_person(self.mentions, persons[-1]) or persons[-1].text
         noun = noun_of(group.words)
-        acts = group.speaker or group.subject
+        acts = group.speaker or group.subject or group.acts or group.opens
         own = group.determiner in phrases().possessives.words or not group.determiner
         if noun and noun.kind == "person" and acts and not own and not group.names:
             return self._described_by(group, "source")
@@ -164,8 +184,10 @@ class Names:
 
     def _stranger(self, group: Group) -> str | None:
         """A subject with a name of several words of which nothing is known."""
+        if group.speaker and (told := whole_caseless(self.mentions, group)):
+            return told
         strange = [n for n in group.names if n.kind is Kind.UNKNOWN and 1 < len(n.words) < 5]
-        return strange[-1].text if strange and group.subject else None
+        return strange[-1].text if strange and (group.subject or group.opens) else None
 
     def _body(self, group: Group) -> str | None:
         states = ("country", "seat") if group.subject or group.speaker else ("country",)
@@ -183,7 +205,10 @@ class Names:
         if noun and noun.kind in ("force", "people"):
             return self._described_by(group, "actor")
         armed = [n for n in group.names if n.type in ("armed_group", "state_forces", "coalition")]
-        return whole_body(self.mentions, armed[-1]) if armed and group.subject else None
+        if armed and group.subject:
+            return whole_body(self.mentions, armed[-1])
+        acts = group.subject or group.acts
+        return group.span.of(self.mentions.text) if acts and not noun and _plural(group) else None
 
     def _described_by(self, group: Group, want: Want) -> str:
         """What a group without a name points to in its turn, or its own words."""
@@ -192,10 +217,18 @@ class Names:
 
 
 def read_names(
-    text: str, sentences: Sequence[Span], *, lexicon: Actors, is_place: Callable[[str], bool] | None = None
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    lexicon: Actors,
+    is_place: Callable[[str], bool] | None = None,
+    frames: Sequence[Frame] = (),
 ) -> Names:
-    """The names of a text; `is_place` says whether a name is known as that of a place."""
-    return Names(mentions(text, sentences, lexicon=lexicon, is_place=is_place))
+    """The names of a text; `is_place` says whether a name is known as that of a place.
+
+    `frames` are what a tagger found in it: who says, who acts, and where.
+    """
+    return Names(mentions(text, sentences, lexicon=lexicon, is_place=is_place, frames=frames))
 
 
 def _marks(group: Group) -> Iterator[str]:
@@ -204,12 +237,19 @@ def _marks(group: Group) -> Iterator[str]:
     marks = {
         "subject": group.subject or group.linked == "by",
         "speaker": group.speaker,
+        "acts": group.acts,
         "linked": group.linked not in ("", "by"),
         "named": bool(group.names),
         "tells": any(n.type in ("monitor", "media") for n in group.names),
         "force": bool(noun and noun.kind == "force"),
     }
     return (mark for mark, holds in marks.items() if holds)
+
+
+def _plural(group: Group) -> bool:
+    """Whether an unknown noun is written as several are: "the Maoists", "65,000 newcomers"."""
+    people = not any(n.kind in (Kind.PERSON, Kind.PLACE) for n in group.names)
+    return people and len(group.head) > 4 and group.head.endswith("s") and not group.head.endswith("ss")
 
 
 def _nominative(words: str) -> str:

@@ -47,6 +47,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amounts: PhraseWords
     towns: PhraseWords
     shared_seats: PhraseWords
+    sites: PhraseWords
 
     @property
     def pronouns(self) -> frozenset[str]:
