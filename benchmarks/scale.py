@@ -26,13 +26,14 @@ from typing import Any
 
 from tests.factory import Words, actor
 
+from sayso.analysis.basis import Evidence
 from sayso.analysis.control import control
 from sayso.analysis.toll import toll
 from sayso.ledger import Box, Ledger, Places, Query, Reading, open_ledger
 from sayso.lexicon.actors import load_actors
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import Claim, Document, Kind, PlacePrecision, Role, Where
-from sayso.pipeline import Evidence, evidence_at, place_on_record
+from sayso.pipeline import evidence_at, place_on_record
 
 FIRST, DAYS = date(2015, 1, 1), 1500
 REGION, CLAIMS_OF_REGION, CLAIMS_OF_REPORT = 20, 3000, 8

@@ -10,8 +10,8 @@ import sayso
 
 ROOT = Path(sayso.__file__).parent
 ORDER = (
-    "model", "lexicon", "text", "tagger", "extract", "normalise", "reader", "ledger", "analysis", "pipeline", "views",
-    "web", "cli",
+    "model", "lexicon", "text", "tagger", "extract", "normalise", "reader", "ledger", "analysis", "pipeline",
+    "views", "web", "cli",
 )  # fmt: skip
 STANDARD_ONLY = {"model"}
 FORBIDDEN_NAMES = {"utils", "util", "misc", "common", "helpers", "base", "settings"}

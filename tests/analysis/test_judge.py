@@ -10,11 +10,12 @@ from tests.analysis.sayings import ARMY, corpus
 from tests.factory import one, town
 
 from sayso.analysis import compare, control, toll
+from sayso.analysis.basis import Evidence
 from sayso.ledger import Query, open_ledger
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import Kind
 from sayso.model.errors import BadQuery, UnknownId
-from sayso.pipeline import Evidence, judge, place_on_record
+from sayso.pipeline import judge, place_on_record
 
 GOMA = replace(town("Goma", (-1.68, 29.23)), country="CD", gazetteer_id="geonames:216281")
 BORDER_TOWN = replace(town("Albu Kamal"), gazetteer_id="geonames:174448")

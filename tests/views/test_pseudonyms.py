@@ -10,12 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.analysis.tables import CASES
 
+from sayso.analysis.basis import Evidence
 from sayso.lexicon.actors import load_actors
 from sayso.lexicon.fold import fold
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import Document, Resolved, Span, document_id
 from sayso.model.record import from_record, to_record
-from sayso.pipeline import Evidence, judge, lexicon_reader
+from sayso.pipeline import judge, lexicon_reader
 from sayso.views.evidence import words_of
 from sayso.views.pseudonyms import Pseudonyms, shown
 from sayso.views.records import as_json, claim_record, claim_row, judgement_record, report_record

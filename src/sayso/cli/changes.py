@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from sayso.analysis.basis import Evidence
 from sayso.analysis.control import JUDGES
 from sayso.analysis.revisions import Known, revisions
 from sayso.analysis.voices import Utterance, utterances
@@ -21,7 +22,7 @@ from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query, Reading, Verdict, open_ledger
 from sayso.model.errors import BadQuery, UnknownId
 from sayso.model.judgement import Revision, Turn
-from sayso.pipeline import Evidence, why_gone
+from sayso.pipeline import why_gone
 from sayso.views.changes import changes_page
 from sayso.views.evidence import words_of
 from sayso.views.pseudonyms import shown

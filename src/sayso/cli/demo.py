@@ -13,10 +13,11 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
+from sayso.analysis.basis import Evidence
 from sayso.cli.add import Intake, bar, taken
 from sayso.cli.output import plain, screen, show
 from sayso.ledger import Ledger, Query, open_ledger
-from sayso.pipeline import Evidence, evidence, judge, lexicon_reader
+from sayso.pipeline import evidence, judge, lexicon_reader
 from sayso.text.gather import gather
 from sayso.text.locate import locate
 from sayso.views.tour import closing, opening, step_control, step_disputes, step_report, step_toll

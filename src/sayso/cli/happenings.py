@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from sayso.analysis.basis import Evidence
 from sayso.analysis.incidents import Linked, link
 from sayso.analysis.voices import utterances
 from sayso.cli.judged import Question, asked
 from sayso.ledger import Query, open_ledger
 from sayso.model.errors import UnknownId
 from sayso.model.ruling import Ruling
-from sayso.pipeline import Evidence
 
 _ID = re.compile(r"[0-9a-f]{6,64}")
 

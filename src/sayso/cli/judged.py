@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from sayso.analysis.basis import Evidence
 from sayso.cli.names import pseudonyms
 from sayso.cli.options import Picture
 from sayso.cli.output import emit, plain, screen, show
@@ -16,7 +17,7 @@ from sayso.cli.tables import places
 from sayso.ledger import Query, Reading, open_ledger
 from sayso.lexicon.actors import load_actors
 from sayso.model.errors import UnknownId
-from sayso.pipeline import Evidence, evidence, evidence_at, place_on_record
+from sayso.pipeline import evidence, evidence_at, place_on_record
 from sayso.views.records import as_json, judgement_record
 
 Question = tuple[Evidence, str | None]

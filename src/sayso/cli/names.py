@@ -6,17 +6,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.secret import secret_of
 from sayso.cli.tables import places
-from sayso.ledger import Reading
 from sayso.lexicon.actors import Actors, load_actors
 from sayso.model import Claim, Document
-from sayso.pipeline import Reader
+from sayso.reader import Reader
 from sayso.views.pseudonyms import Pseudonyms, alias
+
+if TYPE_CHECKING:
+    from sayso.ledger import Reading
 
 Names = Annotated[
     bool, typer.Option("--names", help="Real names of private persons in a file or a pipe too.")

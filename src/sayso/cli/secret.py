@@ -13,11 +13,14 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.cli.output import note
 from sayso.cli.tables import home_folder
-from sayso.ledger import Reading
 from sayso.model.errors import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.ledger import Reading
 
 FILE = "secret"
 VARIABLE = "SAYSO_SECRET"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.analysis.basis import Evidence
 from sayso.ledger import Query, Reading
 from sayso.model import Claim, Document
-from sayso.pipeline import Evidence
 from sayso.views.pseudonyms import shown
 from sayso.views.wording import excerpt
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import RenderableType
 from rich.text import Text
 
-from sayso.ledger import Reading
 from sayso.model import Claim, Document
 from sayso.views.marks import QUIET, emphasised, indented, joined, stacked
 from sayso.views.page import headline, place_value, time_value
 from sayso.views.report import IN_ITS_OWN_VOICE, chain, roles
 from sayso.views.wording import day, plural, safe
+
+if TYPE_CHECKING:
+    from sayso.ledger import Reading
 
 BRIEF = 8  # characters of an id that a person reads
 

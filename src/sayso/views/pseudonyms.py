@@ -18,9 +18,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from sayso.analysis.basis import Evidence
 from sayso.lexicon.actors import Actors
 from sayso.model import Claim, Document, Method, Span, Stated, Unresolved
-from sayso.pipeline import Evidence
 from sayso.views.listing import BRIEF
 from sayso.views.page import SHORT
 from sayso.views.persons import Persons, private_persons, united

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from sayso.analysis.basis import Evidence
 from sayso.model.judgement import Comparison, Control, Toll
-from sayso.pipeline import Evidence
 from sayso.views.disputes import comparison_block
 from sayso.views.lanes import STATUSES, Lanes
 from sayso.views.marks import HEAD, QUIET, TITLE, Row, indented, joined, labelled, spaced, stacked
