@@ -5,8 +5,9 @@
 Three parts, each with the figures that docs/concepts/place.md states:
   names      the named places of UCDP's events in Syria, by name and country, against their coordinates
   look-up    the time that one takes
-  reports    the `where` words of the annotated reports, each with its report as context; `--sample`
-             prints some with what they were resolved to, for reading
+  reports    the `where` words of the annotated reports of train and of dev, joined names apart, each with
+             its report as context: the share that resolves, and why the others do not; `--sample` prints
+             some of train with what they were resolved to, for reading
 SHARED is the folder of the data (default: SAYSO_SHARED, else ../shared).
 """
 
@@ -20,13 +21,15 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from sayso.extract.apart import each_place
 from sayso.lexicon.gazetteer import bundled_gazetteer
-from sayso.model import PlacePrecision, Resolved, Unresolved, Where
-from sayso.normalise.place import resolve_place, resolve_places
+from sayso.model import PlacePrecision, Resolved, Span, Unresolved, Where
+from sayso.normalise.place import Outcome, resolve_place, resolve_places
 from sayso.normalise.place_choice import distance_km
 
 SETTLEMENTS = ("village", "town", "city", "suburb")
@@ -58,6 +61,7 @@ def main() -> None:
     names(truths)
     look_up(truths)
     reports(options.shared / "gold/train.jsonl", options.sample, options.seed)
+    reports(options.shared / "gold/dev.jsonl", 0, options.seed)
 
 
 def named_places(path: Path) -> list[Truth]:
@@ -121,7 +125,7 @@ def km(truth: Truth, other: object) -> float:
     return distance_km(truth, other)  # type: ignore[arg-type]
 
 
-def share(part: list, whole: list) -> str:
+def share(part: Sized, whole: Sized) -> str:
     return f"{len(part) / len(whole):.1%}" if whole else "-"
 
 
@@ -148,21 +152,23 @@ def seconds(ask: Callable[[str], object], word: str) -> float:
 
 
 def reports(path: Path, sample: int, seed: int) -> None:
-    gazetteer, outcomes, took = bundled_gazetteer(), [], 0.0
+    gazetteer, took = bundled_gazetteer(), 0.0
+    outcomes: list[tuple[str, str, Outcome]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        mentions = [spoken(w, record["text"]) for c in record["claims"] for w in c["where"]]
+        mentions = [m for c in record["claims"] for w in c["where"] for m in spoken(w, record["text"])]
         text = f"{record.get('title', '')}. {record['text']}"
         start = time.perf_counter()
         found = resolve_places(mentions, gazetteer=gazetteer, text=text)
         took += time.perf_counter() - start
         outcomes += [(record["id"], words, o) for words, o in dict(zip(mentions, found, strict=True)).items()]
-    resolved = [o for o in outcomes if isinstance(o[2], Resolved)]
+    resolved = [(name, words, o) for name, words, o in outcomes if isinstance(o, Resolved)]
+    bare = [words for _, words, o in outcomes if isinstance(o, Unresolved) and not o.reason]
     print(f"reports: {len(outcomes)} distinct `where` of {path.name} in {took:.2f} s")
     print(f"  {share(resolved, outcomes)} resolved")
     print("  ", dict(Counter(str(o.value.precision) for _, _, o in resolved)))
     reasons = Counter(kind_of(o) for _, _, o in outcomes if isinstance(o, Unresolved))
-    print("  unresolved:", dict(reasons.most_common()))
+    print("  unresolved:", dict(reasons.most_common()), f"; without a reason: {len(bare)}")
     chosen = random.Random(seed).sample(resolved, min(sample, len(resolved)))
     for name, words, o in chosen:
         w = o.value
@@ -171,9 +177,11 @@ def reports(path: Path, sample: int, seed: int) -> None:
         )
 
 
-def spoken(where: dict, text: str) -> str:
+def spoken(where: dict[str, Any], text: str) -> list[str]:
+    """The words for each place of one annotated `where`: its name, or what the span says."""
     start, end = where["span"]
-    return where.get("name") or text[start:end]
+    words = where.get("name") or text[start:end]
+    return [span.of(words) for span in each_place(words, Span(0, len(words)))]
 
 
 def kind_of(outcome: Unresolved) -> str:

@@ -176,7 +176,8 @@ def reports(path: Path) -> Iterator[Report]:
 def days(value: Resolved[When] | Unresolved) -> tuple[str | None, str | None]:
     if isinstance(value, Unresolved):
         return None, None
-    return value.value.start and str(value.value.start), value.value.end and str(value.value.end)
+    first, last = value.value.start, value.value.end
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def annotated(path: Path, errors: int) -> None:

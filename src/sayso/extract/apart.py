@@ -29,14 +29,18 @@ def places_apart(text: str, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     )
 
 
-def _apart(text: str, linked: Linked) -> Iterator[Linked]:
-    words = linked.span.of(text)
-    parts = list(_parts(linked.span, words)) if linked.link is Link.WHERE else []
+def each_place(text: str, span: Span) -> tuple[Span, ...]:
+    """The names that a span joins, each for itself; else the span."""
+    words = span.of(text)
+    parts = tuple(_parts(span, words))
     joined = len(parts) > 1 and _JOINED.search(words) and fold(words) not in country_names()
-    if joined and all(_is_place(part.of(text)) for part in parts):
-        yield from (replace(linked, span=part) for part in parts)
-    else:
-        yield linked
+    return parts if joined and all(_is_place(part.of(text)) for part in parts) else (span,)
+
+
+def _apart(text: str, linked: Linked) -> tuple[Linked, ...]:
+    if linked.link is not Link.WHERE:
+        return (linked,)
+    return tuple(replace(linked, span=part) for part in each_place(text, linked.span))
 
 
 def _parts(span: Span, words: str) -> Iterator[Span]:
