@@ -26,6 +26,8 @@ COMMANDS = MappingProxyType(
         "amend": ("sayso.cli.amend", "Correct who printed a report, when, under which headline."),
         "claims": ("sayso.cli.claims", "Find claims on record."),
         "show": ("sayso.cli.show", "Show a claim or document, and why it was read so."),
+        "review": ("sayso.cli.review", "Accept, reject or correct what a reader found."),
+        "withdraw": ("sayso.cli.withdraw", "Take back a claim, or a document with all its claims."),
         "verify": ("sayso.cli.verify", "Check that the record is as it was written."),
         "control": ("sayso.cli.control", "Show who holds a place, by narrator and together."),
         "toll": ("sayso.cli.toll", "Show what it cost people, by origin and by rule book."),

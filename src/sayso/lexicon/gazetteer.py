@@ -82,6 +82,12 @@ class Gazetteer:
             found = self._alike(name, countries)
         return tuple(sorted(found, key=lambda c: (-c.score, -c.place.population, c.place.id))[:limit])
 
+    def place(self, id: str) -> Place | None:  # noqa: A002
+        """The place of that id, as the latest table that holds it has it."""
+        found = [place for table in self._tables if (place := table.placed(id))]
+        found += [place for places in self._known.values() for place in places if place.id == id]
+        return found[-1] if found else None
+
     def knows(self, name: str, *, population: int = OF_SOME_SIZE) -> bool:
         """Whether a country, a first-level region, or a place of so many people bears exactly this name.
 

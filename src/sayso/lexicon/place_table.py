@@ -304,6 +304,15 @@ class Table:
         )
         return [_read(row) for row in self._ask(query, *keys, *countries, limit)]
 
+    def placed(self, id: str) -> Place | None:  # noqa: A002
+        """The place of that id."""
+        number = id.removeprefix("geonames:")
+        key = int(number) if id.startswith("geonames:") and number.isdecimal() else id
+        query = _PLACE.format(
+            met="p.name", met_in="(SELECT n FROM place WHERE id = ?)", wanted="1", inside=""
+        )
+        return next((_read(row)[0] for row in self._ask(query, key, 1)), None)
+
     def alike(self, bones: str, countries: Sequence[str], limit: int) -> list[tuple[Place, str]]:
         """The places whose name has these consonants, with that name in its plain form."""
         query = _PLACE.format(

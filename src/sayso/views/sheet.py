@@ -41,6 +41,7 @@ from sayso.views.marks import (
     stacked,
 )
 from sayso.views.page import headline
+from sayso.views.reviews import corrected_fields
 from sayso.views.wording import (
     PLACE_PRECISIONS,
     ROLES,
@@ -120,7 +121,7 @@ def on_record(record: OnRecord) -> Iterator[RenderableType]:
     rows += [("case", Text(safe(case))) for case in record.cases]
     rows += [("amended", _act(a)) for a in record.amendments]
     rows += [("read again", _again(r)) for r in record.rereadings]
-    rows += [(str(r.verdict), _act(r)) for r in record.reviews]
+    rows += [(str(r.verdict), _act(r, corrected_fields(entry, r))) for r in record.reviews]
     rows += [("withdrawn", _act(w, style=BAD)) for w in record.withdrawals]
     if not record.reviews and not record.withdrawals:
         rows.append(("reviews", Text("none")))
@@ -134,9 +135,10 @@ def _again(read: Rereading) -> Text:
     return joined([Text(plural(len(read.claims), "claim"), GOOD), gone, by])
 
 
-def _act(act: Review | Withdrawal | Amendment, *, style: str = GOOD) -> Text:
+def _act(act: Review | Withdrawal | Amendment, fields: Sequence[str] = (), *, style: str = GOOD) -> Text:
     by = f"by {safe(act.by)}, {act.recorded:%Y-%m-%d %H:%M} UTC, entry {act.position:,}"
-    return joined([Text(safe(act.reason), style), by])
+    changed = [f"otherwise than first recorded: {', '.join(fields)}"] if fields else []
+    return joined([Text(safe(act.reason), style), *changed, by])
 
 
 def _around(text: str, quote: Span) -> Span:
