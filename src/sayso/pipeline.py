@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from sayso.analysis.basis import Evidence
 from sayso.analysis.contradict import compare_of
 from sayso.analysis.control import control_of
+from sayso.analysis.incidents import Linked
+from sayso.analysis.nearby import Days, link_near
 from sayso.analysis.places import named_places, near_names
 from sayso.analysis.scene import lies_in
 from sayso.analysis.toll import toll_of
-from sayso.analysis.voices import utterances
+from sayso.analysis.voices import Utterance, utterances
 from sayso.ledger import Ledger, Places, Query, Reading, Receipt
+from sayso.ledger.reports import claims_in, reports_on, reports_with, reports_without_day
 from sayso.ledger.whereabouts import names_met, names_of, samples, spots_near, witnesses
 from sayso.lexicon.actors import Actors, load_actors
 from sayso.lexicon.fold import fold
@@ -57,15 +61,6 @@ def ingest(
             yield ledger.append(document, () if known else reader.claims(document), case=case)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a judgement rests on: claims, their documents by id, and whom the outlets speak for."""
-
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    affiliations: Mapping[str, Who]
-
-
 def evidence(reading: Reading, query: Query, *, actors: Actors | None = None) -> Evidence:
     """The claims of a reading that meet a query, with what is needed to judge them."""
     return _evidence(reading, reading.claims(query), actors)
@@ -89,6 +84,57 @@ def evidence_at(reading: Reading, query: Query, place: str, *, actors: Actors | 
     known = (stated.known for claim in found.values() for stated in claim.actors())
     told = witnesses(reading, query, {who.entity for who in known if who and not who.side})
     return _evidence(reading, {**found, **{claim.id: claim for claim in told}}.values(), actors)
+
+
+def happenings_near(
+    reading: Reading, query: Query, claims: Iterable[str], *, actors: Actors | None = None
+) -> tuple[Evidence, Linked]:
+    """The happenings that some claims are of, and the reports that tell of them.
+
+    Only reports of their days are read, and the groups are those of linking all that meets the query.
+    """
+    speak = affiliations(actors or load_actors())
+    linked = link_near(claims, _Recorded(reading, query, speak), reading.rulings())
+    told = {u.claim.id: u.claim for u in linked.said}
+    documents = {u.document.id: u.document for u in linked.said}
+    return Evidence(tuple(told.values()), documents, speak), linked
+
+
+def happenings_at(
+    reading: Reading, query: Query, place: str, *, actors: Actors | None = None
+) -> tuple[Evidence, Linked]:
+    """The happenings with a claim at a place, by its key; else as `happenings_near`."""
+    names = tuple(sorted({*names_of(reading, place), fold(place.removeprefix(WORDS))}))
+    there = reading.claims(replace(query, at=Places(keys=(place,), words=names)))
+    return happenings_near(reading, query, [claim.id for claim in there], actors=actors)
+
+
+@dataclass(slots=True)
+class _Recorded:
+    """Whole reports of a reading, so far as their claims meet a query; each is given once."""
+
+    reading: Reading
+    query: Query
+    affiliations: Mapping[str, Who]
+    given: set[str] = field(default_factory=set)
+
+    def telling(self, claims: Iterable[str]) -> Iterable[Utterance]:
+        return self._of(reports_with(self.reading, self.query, claims))
+
+    def touching(self, days: Days) -> Iterable[Utterance]:
+        found = reports_on(self.reading, self.query, *days) if days else None
+        return self._of(reports_without_day(self.reading, self.query) if found is None else found)
+
+    def _of(self, documents: set[str]) -> Iterable[Utterance]:
+        """What new reports say, actors on the sides on which the whole record puts them."""
+        new = documents - self.given
+        self.given |= new
+        found = {claim.id: claim for claim in claims_in(self.reading, self.query, new)}
+        open_ = {who.entity for c in found.values() for s in c.actors() if (who := s.known) and not who.side}
+        told = {claim.id: claim for claim in witnesses(self.reading, self.query, open_)}
+        kept = _evidence(self.reading, {**told, **found}.values(), None)
+        said = utterances(kept.claims, kept.documents, affiliations=self.affiliations, copies={})
+        return [u for u in said if u.document.id in new]
 
 
 def _evidence(reading: Reading, found: Iterable[Claim], actors: Actors | None) -> Evidence:

@@ -93,3 +93,9 @@ def test_one_statement_in_two_outlets_is_one_origin():
 
 def test_no_claims_have_no_origins():
     assert "No claims to tell apart." in drawn(origins_page([], words={}))
+
+
+def test_the_toll_of_an_incident_is_headed_by_its_id():
+    told = rivals()
+    page = toll_page(toll(told.claims, told.documents), words={}, incident="0123456789abcdef")
+    assert drawn(page).startswith("What it cost people: incident 01234567")

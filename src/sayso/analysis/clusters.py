@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
@@ -69,8 +69,10 @@ def gather(told: Sequence[Telling], *, scale: Scale | None = None) -> tuple[Tell
     )
 
 
-def candidates(told: Sequence[Telling]) -> Iterator[Pair]:
+def candidates(told: Sequence[Telling], *, of: Container[int] | None = None) -> Iterator[Pair]:
     """The pairs of different reports worth comparing: they share a day and a name.
+
+    All, or those with a telling whose number is among some.
 
     A day and name that many share is cut finer by acts and numbers, and given up where even that is
     too coarse: so the pairs grow with the tellings, not with their square.
@@ -85,7 +87,8 @@ def candidates(told: Sequence[Telling]) -> Iterator[Pair]:
             for detail in _details(told[number]):
                 fine[*key, detail].append(number)
     small = [*blocks.values(), *(block for block in fine.values() if len(block) <= BLOCK)]
-    found = {(i, j) for block in small for i, j in combinations(block, 2)}
+    met = (block for block in small if of is None or any(number in of for number in block))
+    found = {(i, j) for block in met for i, j in combinations(block, 2) if of is None or i in of or j in of}
     yield from (pair for pair in sorted(found) if told[pair[0]].document != told[pair[1]].document)
 
 

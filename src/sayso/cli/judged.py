@@ -47,7 +47,7 @@ def asked(
     known = load_actors(*(actors or ()))
     with open_ledger(ledger, writable=False) as kept:
         reading = kept.reading(as_of=as_of)
-        at = None if place is None else _called(place, query, reading)
+        at = None if place is None else place_called(place, query, reading)
         if at is None or everywhere:
             found = evidence(reading, query, actors=known)
         else:
@@ -56,7 +56,13 @@ def asked(
             return hidden.evidence(found) if hidden else found, at
 
 
-def _called(place: str, query: Query, reading: Reading) -> str:
+def place_called(place: str, query: Query, reading: Reading) -> str:
+    """What the record calls the place that is asked about.
+
+    Raises:
+        BadQuery: the place is an empty name.
+        UnknownId: the record, whatever the query, does not know it.
+    """
     with places() as gazetteer:
         try:
             return place_on_record(reading, query, place, gazetteer=gazetteer)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.happenings import happenings
+from sayso.cli.happenings import named
 from sayso.cli.options import DEFAULT_LEDGER, By, Case, LedgerAt, Reason
 from sayso.cli.output import show
 from sayso.ledger import Query, open_ledger
@@ -34,7 +34,6 @@ def merge(
     \b
       sayso merge 9f3c21ab 04d1ee72 --by Ana --reason "one raid, told twice"
     """
-    found = happenings(ledger, Query(case=case), names=True)
-    named = [found.claim(wanted) for wanted in ids]
+    claims = named(ledger, ids, Query(case=case))
     with open_ledger(ledger) as kept:
-        show(ruled_line(kept.merge(named, by=by, reason=reason)))
+        show(ruled_line(kept.merge(claims, by=by, reason=reason)))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.happenings import happenings
+from sayso.cli.happenings import happenings_of
 from sayso.cli.options import DEFAULT_LEDGER, By, Case, LedgerAt, Reason
 from sayso.cli.output import show
 from sayso.ledger import Query, open_ledger
@@ -32,8 +32,8 @@ def split(
     \b
       sayso split 9f3c21ab --by Ana --reason "the strike of the day before"
     """
-    found = happenings(ledger, Query(case=case), names=True)
-    named = {found.claim(wanted) for wanted in ids}
+    found = happenings_of(ledger, ids, Query(case=case), names=True)
+    named = set(found.named)
     apart = {claim for one in named for claim in found.incident(one)} - named
     if not apart:
         raise BadQuery("these claims are the whole of their incident", do="Name some of its claims, not all")

@@ -59,11 +59,12 @@ def toll(
       sayso toll --case albu-kamal --format json
     """
     query = Query(case=case, said_until=said_until)
-    found, at = one_incident(ledger, place, query, as_of=as_of, actors=actors, names=names) or asked(
-        ledger, query, as_of=as_of, actors=actors, names=names, place=place
+    one = one_incident(ledger, place, query, as_of=as_of, actors=actors, names=names)
+    found, at = (
+        (one[0], None) if one else asked(ledger, query, as_of=as_of, actors=actors, names=names, place=place)
     )
     judged = judge(
         found.claims, found.documents, place=at, affiliations=found.affiliations, since=since, until=until
     )
-    told = shown(judged, found)
-    pictured(told, lambda _: toll_page(told, words=words_of(found)), shape)
+    told, incident = shown((judged, one[1] if one else None), found)
+    pictured(told, lambda _: toll_page(told, words=words_of(found), incident=incident), shape)

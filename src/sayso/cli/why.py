@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.analysis.explain import explain
-from sayso.cli.happenings import happenings
+from sayso.cli.happenings import happenings_of
 from sayso.cli.judged import pictured
 from sayso.cli.names import Names
 from sayso.cli.options import DEFAULT_LEDGER, AsOf, Case, LedgerAt, Picture, PictureFormat
@@ -40,8 +40,8 @@ def why(
     \b
       sayso why 9f3c21ab 04d1ee72
     """
-    found = happenings(ledger, Query(case=case), as_of=as_of, actors=actors, names=names)
-    whole = explain(found.linked, found.claim(one), found.claim(two), rulings=found.rulings)
+    found = happenings_of(ledger, [one, two], Query(case=case), as_of=as_of, actors=actors, names=names)
+    whole = explain(found.linked, *found.named, rulings=found.rulings)
     told = shown(whole, found.evidence)
     words = words_of(found.evidence)
     pictured(told, lambda _: why_page(told, words=words), shape)

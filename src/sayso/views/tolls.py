@@ -12,6 +12,7 @@ from sayso.lexicon.judging import Codebook, codebooks
 from sayso.model import Bound, Category, Certainty
 from sayso.model.judgement import Amount, Assessment, Dated, Figure, Tally, Toll, Window
 from sayso.views.lanes import left_out
+from sayso.views.listing import BRIEF
 from sayso.views.marks import DOUBT, HEAD, QUIET, TITLE, Row, indented, joined, labelled, stacked
 from sayso.views.wording import HEDGES, ROLES, bounds_words, day, period, safe
 
@@ -23,12 +24,12 @@ DATED: Mapping[Dated, str] = {
 }
 
 
-def toll_page(toll: Toll, *, words: Mapping[str, str]) -> Group:
+def toll_page(toll: Toll, *, words: Mapping[str, str], incident: str | None = None) -> Group:
     """The figures by who gives them, then by rule book, then the rules.
 
-    `words` gives a line to quote for the id of a claim.
+    `words` gives a line to quote for the id of a claim; `incident` is the id of the one that it is of.
     """
-    where = toll.place.name if toll.place else "all places"
+    where = f"incident {incident[:BRIEF]}" if incident else toll.place.name if toll.place else "all places"
     days = period(toll.since, toll.until)
     head = Text(f"What it cost people: {safe(where)}{', ' if days else ''}{days}", TITLE)
     if not toll.tallies:

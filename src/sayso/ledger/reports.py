@@ -1,0 +1,61 @@
+"""Whole reports of a reading, found by their claims or by the days that these touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from sayso.ledger.query import Query
+from sayso.ledger.reading import Reading
+from sayso.ledger.schema import claims
+from sayso.model import Claim
+
+_AT_ONCE = 500  # values in one question
+
+
+def beginning(reading: Reading, query: Query, prefix: str, *, limit: int = 2) -> tuple[str, ...]:
+    """The ids of claims that meet a query and begin so, at most `limit`, the prefix itself first."""
+    begins = claims.c.id >= prefix, claims.c.id < f"{prefix}\U0010ffff"
+    question = select(claims.c.id).where(*begins).order_by(claims.c.id).limit(limit)
+    return tuple(_column(reading, query, question))
+
+
+def reports_with(reading: Reading, query: Query, ids: Iterable[str]) -> set[str]:
+    """The ids of the reports of those claims, so far as they meet a query."""
+    asked, found = sorted(set(ids)), set[str]()
+    for start in range(0, len(asked), _AT_ONCE):
+        some = claims.c.id.in_(asked[start : start + _AT_ONCE])
+        found.update(_column(reading, query, select(claims.c.document).where(some)))
+    return found
+
+
+def reports_on(reading: Reading, query: Query, first: date, last: date) -> set[str]:
+    """The ids of reports with a claim, of those that meet a query, that touches some of those days.
+
+    A claim whose time is not resolved touches the day of publication.
+    """
+    touching = replace(query, since=first, until=last, undated=True)
+    return set(_column(reading, touching, select(claims.c.document).distinct()))
+
+
+def reports_without_day(reading: Reading, query: Query) -> set[str]:
+    """The ids of reports, with a claim that meets a query, of which no day of publication is known."""
+    return set(_column(reading, query, select(claims.c.document).where(claims.c.said.is_(None)).distinct()))
+
+
+def claims_in(reading: Reading, query: Query, documents: Iterable[str]) -> Iterator[Claim]:
+    """The claims that meet a query, of those reports."""
+    asked, numbers = sorted(set(documents)), list[int]()
+    for start in range(0, len(asked), _AT_ONCE):
+        some = claims.c.document.in_(asked[start : start + _AT_ONCE])
+        numbers += _column(reading, query, select(claims.c.position).where(some))
+    yield from reading.numbered(sorted(numbers))
+
+
+def _column(reading: Reading, query: Query, question: Select[Any]) -> list[Any]:
+    with reading.store.reading() as connection:
+        return list(connection.scalars(reading.asked(query, question)))
