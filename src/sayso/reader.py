@@ -63,6 +63,6 @@ def model_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None = 
 
 
 READERS: Mapping[str, Callable[..., Reader]] = MappingProxyType(
-    {"lexicon": lexicon_reader, "model": model_reader}
+    {"model": model_reader, "lexicon": lexicon_reader}
 )
 """What makes each reader, by its name, of `actors` and `gazetteer`; the first is used unless one is named."""

@@ -38,7 +38,7 @@ def demo(
     """See it all at work on a bundled example case.
 
     Thirteen short reports by constructed outlets tell how a town was claimed, lost and retaken.
-    Sayso reads them, keeps what each source says, and judges it.
+    Sayso reads them by rules, keeps what each source says, and judges it.
 
     \b
       sayso demo

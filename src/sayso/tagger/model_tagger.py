@@ -167,7 +167,9 @@ def attributed(text: str, frame: Frame, by_rules: Sequence[Saying], own: Sequenc
     ruled, heard = (_said_by(text, frame, sayings) for sayings in (by_rules, own))
     if _one_voice(ruled, frame) or not _one_voice(heard, frame):
         return ruled
-    return frame if frame.spans(Link.SOURCE) else heard
+    if not frame.spans(Link.SOURCE):
+        return heard
+    return replace(frame, linked=tuple(part for part in frame.linked if part.link is not Link.VIA))
 
 
 def _said_by(text: str, frame: Frame, sayings: Sequence[Saying]) -> Frame:
