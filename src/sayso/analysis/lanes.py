@@ -70,14 +70,17 @@ class Told:
     def __init__(self, own: Sequence[Holding]) -> None:
         self._own = effective(own)
         self._days = [held.since for held in self._own]
+        self._words: dict[int, Word] = {}
 
     def at(self, day: date) -> Word | None:
         """What it says of that day, as `word_at` has it."""
         end = bisect_right(self._days, day)
-        start = end
-        while start and _key(self._own[start - 1]) == _key(self._own[end - 1]):
-            start -= 1
-        return Word(tuple(self._own[start:end])) if end else None
+        if end and end not in self._words:
+            start, key = end - 1, _key(self._own[end - 1])
+            while start and _key(self._own[start - 1]) == key:
+                start -= 1
+            self._words[end] = Word(tuple(self._own[start:end]))
+        return self._words.get(end)
 
 
 def lane(voice: Voice, own: Sequence[Holding], marks: Iterable[Mark]) -> Lane:

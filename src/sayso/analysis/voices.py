@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from sayso.analysis.copies import Copy, near_copies
@@ -138,6 +139,10 @@ def _is_somebody(who: Who) -> bool:
 
 def _is_name(mention: Mention, document: Document) -> bool:
     """Whether the words name someone: a capital that no sentence start or article explains."""
-    words = mention.words(document.text)
+    return _capital_after_first(mention.words(document.text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _capital_after_first(words: str) -> bool:
     cut = tokens(words, Span(0, len(words)))
     return any(t.capital for t in cut[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import msgspec
 
 from sayso.ledger.entry import Entry, EntryKind
 from sayso.model import Claim
@@ -13,7 +13,7 @@ _UNDER = {EntryKind.REVIEW: "correction", EntryKind.REVISION: "claim"}
 
 def spelled(kind: str, body: str) -> Record:
     """The record of the claim in a body: a claim's own, a review's correction, a revision's new form."""
-    record: Record = json.loads(body)
+    record: Record = msgspec.json.decode(body)
     key = _UNDER.get(EntryKind(kind))
     found: Record = record if key is None else record[key]
     return found

@@ -143,11 +143,12 @@ class Actors:
         actor = self.actor(entity)
         backers = [code.lower() for code in actor.backers] if actor and _leaning(entity) else []
         for one in (*self._sided_line(entity, actor), *backers):
+            taking = self.actor(one)
             sides = {
                 f"{war.id}:{side}"
                 for war in self.data.wars.values()
                 if _running(war, on) and (not home or set(home) & set(war.countries))
-                for side in self._sides_in(one, war, on)
+                for side in _sides_in(one, taking, war, on)
             }
             if sides:
                 return sides.pop() if len(sides) == 1 else None
@@ -277,14 +278,6 @@ class Actors:
         known = self.data.communities.get(owner) or self.data.actors.get(owner)
         return known.name if known else ""
 
-    def _sides_in(self, entity: str, war: War, on: date | None) -> set[str]:
-        actor = self.actor(entity)
-        taken: list[Sided] = [s for s in actor.sides if s.war == war.id] if actor else []
-        if actor and not taken:
-            taken = [s for s in actor.sides if not s.war and s.side in war.sides]
-        sides = {s.side for s in taken if _holds(s, on)}
-        return sides or (_state_sides(war, entity.upper(), on) if len(entity) == 2 else set())
-
 
 def load_actors(*paths: Path) -> Actors:
     """The bundled actors, made once, or those with a user's files over them, read each time.
@@ -323,6 +316,15 @@ def _is_side_of(sided: Sided, war: War) -> bool:
 
 def _running(war: War, on: date | None) -> bool:
     return on is None or (war.since <= on and (war.until is None or on <= war.until))
+
+
+def _sides_in(entity: str, actor: Actor | None, war: War, on: date | None) -> set[str]:
+    """The sides of a war that an entity takes, which is `actor` where anything more is known of it."""
+    taken: list[Sided] = [s for s in actor.sides if s.war == war.id] if actor else []
+    if actor and not taken:
+        taken = [s for s in actor.sides if not s.war and s.side in war.sides]
+    sides = {s.side for s in taken if _holds(s, on)}
+    return sides or (_state_sides(war, entity.upper(), on) if len(entity) == 2 else set())
 
 
 def _holds(sided: Sided | StateSided, on: date | None) -> bool:

@@ -28,9 +28,6 @@ from sayso.model.values import Bound, PlacePrecision, Quantity, TimePrecision, W
 T = TypeVar("T", When, Where, Who, Quantity)
 Record = dict[str, Any]
 
-_ENUMS: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {"TimePrecision": TimePrecision, "PlacePrecision": PlacePrecision, "Bound": Bound}
-)
 _NOT_IDENTITY = ("id", "event", "reader", "confidence")
 
 
@@ -168,7 +165,7 @@ def _source(source: Source, *, values: bool) -> Record:
 
 
 def _claim(record: Record) -> Claim:
-    kind = Kind(record["kind"])
+    kind = _KINDS[record["kind"]]
     when, count, category = record.get("when"), record.get("count"), record.get("category")
     return Claim(
         id=record["id"],
@@ -182,7 +179,7 @@ def _claim(record: Record) -> Claim:
             where=tuple(_read(place, Where) for place in record["where"]),
             when=_read(when, When) if when else None,
             count=_read(count, Quantity) if count else None,
-            category=Category(category) if category else None,
+            category=_CATEGORIES[category] if category else None,
             includes=tuple(record.get("includes", ())),
         ),
         attribution=Attribution(
@@ -190,8 +187,8 @@ def _claim(record: Record) -> Claim:
             cue=_read_mention(record["cue"]) if "cue" in record else None,
             via=tuple(map(_read_source, record.get("via", ()))),
         ),
-        stance=Stance(record["stance"]),
-        certainty=Certainty(record["certainty"]),
+        stance=_STANCES[record["stance"]],
+        certainty=_CERTAINTIES[record["certainty"]],
         event=record.get("event"),
         method=Method(**record["reader"]),
         confidence=record.get("confidence"),
@@ -199,34 +196,66 @@ def _claim(record: Record) -> Claim:
 
 
 def _read_mention(record: Record) -> Mention:
-    return Mention(Span(*record["span"]), record.get("name"))
+    start, end = record["span"]
+    return Mention(Span(start, end), record.get("name"))
 
 
 def _read_source(record: Record) -> Source:
-    return Source(_read(record, Who), Role(record["role"]))
+    return Source(_read(record, Who), _ROLES[record["role"]])
 
 
 def _read(record: Record, of: type[T]) -> Stated[T]:
     mention = _read_mention(record)
     if "value" not in record:
         return Stated(mention, Unresolved(record.get("unresolved", "not resolved yet")))
-    optional, readers = _FORMS[of]
-    made = {name: readers[name](value) for name, value in record["value"].items() if name in readers}
-    return Stated(mention, Resolved(of(**{**optional, **made}), record.get("how", "")))
+    found: T = _READERS[of](record["value"])
+    return Stated(mention, Resolved(found, record.get("how", "")))
 
 
-def _reader(annotation: str) -> Callable[[Any], Any]:
-    """How a field of that type comes back from JSON."""
-    return (
-        date.fromisoformat if annotation.startswith("date") else _ENUMS.get(annotation, lambda value: value)
+def _read_who(value: Record) -> Who:
+    return Who(value["entity"], value["name"], value["type"], value.get("side"))
+
+
+def _read_where(value: Record) -> Where:
+    return Where(
+        value["name"],
+        value["country"],
+        value["latitude"],
+        value["longitude"],
+        _PLACE_PRECISIONS[value["precision"]],
+        value["gazetteer_id"],
+        value.get("admin1"),
     )
 
 
-# The fields of each value that may be left out, and how each field comes back from JSON.
-_FORMS: Mapping[type, tuple[dict[str, None], dict[str, Callable[[Any], Any]]]] = {
-    of: (
-        {f.name: None for f in fields(of) if "None" in str(f.type)},
-        {f.name: _reader(str(f.type)) for f in fields(of)},
+def _read_when(value: Record) -> When:
+    return When(
+        _read_day(value.get("start")), _read_day(value.get("end")), _TIME_PRECISIONS[value["precision"]]
     )
-    for of in (When, Where, Who, Quantity)
-}
+
+
+def _read_day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _read_quantity(value: Record) -> Quantity:
+    return Quantity(value.get("low"), value.get("high"), _BOUNDS[value.get("bound", Bound.EXACT)])
+
+
+class _Members(dict[str, Any]):
+    """A closed list by value: faster to ask than the list itself, which still says what it has not."""
+
+    def __init__(self, of: type[StrEnum]) -> None:
+        super().__init__({member.value: member for member in of})
+        self.of = of
+
+    def __missing__(self, value: str) -> StrEnum:
+        return self.of(value)
+
+
+_KINDS, _ROLES, _STANCES, _CERTAINTIES, _CATEGORIES, _BOUNDS, _TIME_PRECISIONS, _PLACE_PRECISIONS = (
+    _Members(of) for of in (Kind, Role, Stance, Certainty, Category, Bound, TimePrecision, PlacePrecision)
+)
+_READERS: Mapping[type, Callable[[Record], Any]] = MappingProxyType(
+    {When: _read_when, Where: _read_where, Who: _read_who, Quantity: _read_quantity}
+)
