@@ -1,6 +1,6 @@
 """How well tellings of one happening are linked: on ECB+, and on groups of reports of one day and place.
 
-    python benchmarks/incidents.py [SHARED] [--reader NAME] [--fit] [--ecb]
+    python benchmarks/incidents.py [SHARED] [--reader NAME] [--fit] [--held-out] [--ecb]
 
 SHARED is the folder that holds `data/ecbplus/` and `data/fa_kes/` (default: $SAYSO_SHARED, else
 `../shared`).
@@ -266,7 +266,10 @@ class Sample:
 
 
 def fitted(sample: Sample, *, balanced: bool) -> Scale:
-    """Logistic regression; a weight that would speak against its feature's name is held at zero."""
+    """Logistic regression; a weight that would speak against its feature's name is held at zero.
+
+    The bias is that of the regression where the pairs are `balanced`, else the best for F1 on them.
+    """
     names = list(respects())
     x = np.array([[f.get(name, 0.0) for name in names] for f in sample.features])
     y = np.array(sample.same, float)
@@ -282,7 +285,22 @@ def fitted(sample: Sample, *, balanced: bool) -> Scale:
         worst = np.flatnonzero(kept)[np.argmax(np.where(wrong, abs(theta[:-1]), 0))]
         kept[worst] = False
     found = dict(zip(np.array(names)[kept], theta[:-1], strict=True))
-    return Scale(round(float(theta[-1]), 2), {n: round(float(found.get(n, 0.0)), 2) for n in names})
+    scores = x[:, kept] @ theta[:-1]
+    bias = float(theta[-1]) if balanced else -best_cut(scores, y)
+    return Scale(round(bias, 2), {n: round(float(found.get(n, 0.0)), 2) for n in names})
+
+
+def best_cut(scores: np.ndarray, y: np.ndarray) -> float:
+    """The score above which pairs are best called of one happening, by F1.
+
+    Where few pairs are of one happening, an even chance is too high a bar for it.
+    """
+    order = np.argsort(-scores, kind="stable")
+    right, ranked = np.cumsum(y[order]), scores[order]
+    f1 = 2 * right / (np.arange(1, len(y) + 1) + y.sum())
+    f1[:-1][ranked[:-1] == ranked[1:]] = 0.0
+    best = int(np.argmax(f1))
+    return float(ranked[best] + ranked[min(best + 1, len(ranked) - 1)]) / 2
 
 
 def newton(x: np.ndarray, y: np.ndarray, w: np.ndarray, least: float) -> np.ndarray:
@@ -362,14 +380,17 @@ def main() -> None:
     parser.add_argument(
         "--fit", action="store_true", help="fit the weights on the tuning half and print them"
     )
+    parser.add_argument("--held-out", action="store_true", help="score the held-out half too")
     parser.add_argument("--ecb", action="store_true", help="score ECB+ too, its weights fitted first")
     args = parser.parse_args()
     scales = within_a_report(), across_reports()
     tuning = half("tuning", args.shared, args.reader)
     if args.fit:
         print_scales(*(scales := fit_groups(tuning)))
-    for name, given in (("tuning", tuning), ("held-out", half("held-out", args.shared, args.reader))):
-        show(f"groups, {name} half", link(given.told, *scales), given.labels)
+    show("groups, tuning half", link(tuning.told, *scales), tuning.labels)
+    if args.held_out:
+        held_out = half("held-out", args.shared, args.reader)
+        show("groups, held-out half", link(held_out.told, *scales), held_out.labels)
     if args.ecb:
         score_ecb(args.shared)
 

@@ -89,7 +89,11 @@ def _kind(one: Telling, two: Telling) -> Iterator[Found]:
 
 def _act(one: Telling, two: Telling) -> Iterator[Found]:
     if shared := one.acts & two.acts:
-        yield "same act", len(shared) / min(len(one.acts), len(two.acts)), f"both say {_and(shared)}"
+        share, said = len(shared) / min(len(one.acts), len(two.acts)), f"both say {_and(shared)}"
+        yield "same act", share, said
+        if one.document != two.document:
+            for _, alike, words in _shared("same story", one.story, two.story):
+                yield "same act in one story", share * alike, f"{said}; {words}"
 
 
 def _time(one: Telling, two: Telling) -> Iterator[Found]:
