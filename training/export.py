@@ -67,7 +67,7 @@ def main() -> None:
             ["vectors", "kind", "first", "last"], ["subtype", "stance", "certainty", "category", "arguments"],
             ({1: pieces}, {0: hits}, {0: hits}, {0: hits}))  # fmt: skip
     shutil.copy(args.encoder / "vocab.txt", args.out / "vocabulary.txt")
-    (args.out / "settings.json").write_text(json.dumps({"trigger": 0.6, "argument": 0.4}) + "\n")
+    (args.out / "settings.json").write_text(json.dumps({"trigger": 0.55, "argument": 0.4}) + "\n")
 
 
 def _export(module: nn.Module, example: tuple[Tensor, ...], path: Path, names: list[str], out: list[str],

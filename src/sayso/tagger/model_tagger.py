@@ -23,6 +23,7 @@ from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.confidence import Calibration
 from sayso.tagger.decode import Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
+from sayso.tagger.noun_phrases import whole_phrases
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.tagger.windows import Window, windows
@@ -32,6 +33,7 @@ VERSION = "1"
 Scores = NDArray[np.float32]
 _MANY = frozenset((Link.SOURCE, Link.VIA, Link.WHERE))
 _NEARLY = 0.92
+_SURER = 0.1
 CLAIMS = tuple(range(len(KINDS)))
 
 
@@ -58,7 +60,8 @@ class ModelTagger:
         by_rules = find_sayings(text, sentences)
         found = list(self._found(text, sentences, (*CLAIMS, SAYING)))
         own = [s for s in found if isinstance(s, Saying)]
-        frames = [attributed(text, f, by_rules, own) for f in found if isinstance(f, Frame)]
+        said = [attributed(text, f, by_rules, own) for f in found if isinstance(f, Frame)]
+        frames = whole_phrases(text, sentences, surest(said))
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
     def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
@@ -102,7 +105,8 @@ class ModelTagger:
 
     def _frames(self, window: Window, kind: Kind, trigger: Found, scores: list[Scores]) -> Iterator[Frame]:
         subtype, stance, certainty, category, arguments = scores
-        linked, quote = _linked(window, self._arguments(window, trigger, arguments))
+        needed = (Link.ACTOR, Link.WHERE) if kind is Kind.CONTROL else ()
+        linked, quote = _linked(window, self._arguments(window, trigger, arguments, needed))
         at = _place(window, trigger)
         own = [i for i, (k, _) in enumerate(SUBTYPE_LABELS) if k is kind]
         best = max(own, key=lambda i: float(subtype[i]))
@@ -120,13 +124,20 @@ class ModelTagger:
                     score=round(self._confidence.of(kind, trigger.score), 3),
                 )
 
-    def _arguments(self, window: Window, trigger: Found, scores: Scores) -> dict[str, list[Found]]:
-        """The runs of pieces that score as each argument of a trigger; two that touch are one."""
+    def _arguments(
+        self, window: Window, trigger: Found, scores: Scores, needed: Sequence[str] = ()
+    ) -> dict[str, list[Found]]:
+        """The runs of pieces that score as each argument of a trigger; two that touch are one.
+
+        For an argument without which the claim is none, the bar is lowered until there is one.
+        """
         left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
         chances = softmax(scores[left - trigger.first + REACH : right - trigger.first + REACH])
-        threshold = self._settings["argument"]
+        bar = self._settings["argument"]
+        bars = {name: (bar, bar / 2, bar / 8) if name in needed else (bar,) for name in ARGUMENTS}
         found = {
-            name: spans(chances[:, n], threshold=threshold, split=False) for n, name in enumerate(ARGUMENTS)
+            name: next(filter(None, (spans(chances[:, n], threshold=b, split=False) for b in bars[name])), [])
+            for n, name in enumerate(ARGUMENTS)
         }
         return {name: _worded(window, [f.moved(left) for f in runs]) for name, runs in found.items()}
 
@@ -156,6 +167,20 @@ class ModelTagger:
 def bundled_model() -> ModelTagger:
     """The model that ships in the package."""
     return ModelTagger(Path(__file__).parent / "model")
+
+
+def surest(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames, without those of a trigger that is of another kind by more than `_SURER`."""
+    return [
+        f
+        for f in frames
+        if not any(
+            o.kind is not f.kind
+            and o.trigger.overlaps(f.trigger)
+            and (o.score or 0.0) > (f.score or 0.0) + _SURER
+            for o in frames
+        )
+    ]
 
 
 def attributed(text: str, frame: Frame, by_rules: Sequence[Saying], own: Sequence[Saying]) -> Frame:
