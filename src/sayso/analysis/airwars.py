@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from sayso.analysis.dating import overlap
+from sayso.analysis.dating import disjoint
 from sayso.analysis.figures import Scope, scopes
 from sayso.analysis.places import apart, spots
 from sayso.analysis.policies import Evidence, overlapped, summable, vague_value
@@ -108,7 +109,9 @@ def _grade(scope: Scope, evidence: Evidence, book: Codebook) -> tuple[str, str]:
     owned = {f.voice.name for f in scope.figures if f.attacker and f.voice.party == f.attacker.key}
     if owned:
         return "confirmed", f"{', '.join(sorted(owned))} accepts responsibility (W1)"
-    linked = [u for u, _ in evidence.attacks if _same_happening(u, scope, evidence)]
+    claims = filter(None, map(evidence.claims.get, scope.claims))
+    happenings = {(c.document, c.event) for c in claims if c.event}
+    linked = [u for u, _ in evidence.attacks if _is_of(u, happenings)]
     attackers = [
         *(f.attacker for f in scope.figures),
         *(parties(u.claim, u.document).get(Part.ATTACKER) for u in linked),
@@ -119,29 +122,25 @@ def _grade(scope: Scope, evidence: Evidence, book: Codebook) -> tuple[str, str]:
     roots = {
         f.root for f in scope.figures if f.voice.role in book.reliable and not f.root.startswith("party:")
     }
-    likely = bool(linked or any(attackers)) or any(_near(u, window, scope) for u, window in evidence.attacks)
-    if len(roots) > 1 and likely:
+    if len(roots) > 1 and (
+        linked or any(attackers) or any(_near(u, window, scope) for u, window in evidence.attacks)
+    ):
         return "fair", f"{len(roots)} independent credible origins, and a strike is told (W1)"
     missing = "no strike is told" if len(roots) > 1 else f"{len(roots)} independent credible origin(s)"
     return "weak", f"{missing} (W1)"
 
 
-def _same_happening(u: Utterance, scope: Scope, evidence: Evidence) -> bool:
-    """Whether a report puts this attack and a claim of the scope under one label."""
-    if u.claim.stance is not Stance.ASSERTS or not u.claim.event:
-        return False
-    label = (u.claim.document, u.claim.event)
-    return label in {(c.document, c.event) for c in map(evidence.claims.get, scope.claims) if c}
+def _is_of(u: Utterance, happenings: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether a report asserts this attack under the label of one of these happenings."""
+    return u.claim.stance is Stance.ASSERTS and (u.claim.document, u.claim.event) in happenings
 
 
 def _near(u: Utterance, window: Window, scope: Scope) -> bool:
     """Whether an attack is told for days and places that the scope counts."""
-    if u.claim.stance is not Stance.ASSERTS or window.start is None:
+    if u.claim.stance is not Stance.ASSERTS or window.start is None or disjoint(window, scope.window):
         return False
-    pairs = [
-        (one, two) for one in spots(u.claim, u.document) for two in scope.spots if one.where and two.where
-    ]
-    return any(not apart(one, two) for one, two in pairs) and overlap(window, scope.window)
+    pairs = ((one, two) for one in spots(u.claim, u.document) for two in scope.spots)
+    return any(one.where and two.where and not apart(one, two) for one, two in pairs)
 
 
 def _unnumbered(evidence: Evidence, outcome: str) -> list[Amount]:

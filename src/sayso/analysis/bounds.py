@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sayso.analysis.figures import Scope
 from sayso.analysis.places import Spot, within
@@ -55,11 +55,16 @@ def whole(scopes: Sequence[Scope]) -> Bounds:
 def heaviest(weights: Sequence[int], apart: Callable[[int, int], bool]) -> Chosen:
     """The greatest sum over items that are pairwise apart, and those items; ties to the earlier ones.
 
+    `apart` is asked once for each pair, the lower item first: it must be the same both ways.
+
     Where more than `EXACT` items clash in one cluster, its items are taken greedily, which is a valid
     choice but may not be the greatest.
     """
     items = [i for i, weight in enumerate(weights) if weight > 0]
-    clashes = {i: frozenset(j for j in items if j != i and not apart(i, j)) for i in items}
+    clashing = [pair for pair in combinations(items, 2) if not apart(*pair)]
+    clashes = {i: frozenset[int]() for i in items}
+    for one, other in (*clashing, *((j, i) for i, j in clashing)):
+        clashes[one] |= {other}
 
     @cache
     def best(left: frozenset[int]) -> Chosen:

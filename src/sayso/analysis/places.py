@@ -120,6 +120,8 @@ def apart(first: Spot, second: Spot) -> bool:
         return False
     if PlacePrecision.COUNTRY in (one.precision, two.precision):
         return one.country != two.country
+    if (one.latitude, one.longitude) == (two.latitude, two.longitude):
+        return False
     return distance_km(one, two) > _REACH_KM[one.precision] + _REACH_KM[two.precision]
 
 

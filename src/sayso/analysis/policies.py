@@ -54,7 +54,8 @@ def summable(among: Sequence[Scope], value: Callable[[Scope], int]) -> list[Scop
 
 def overlapped(counted: Sequence[Scope], chosen: Sequence[Scope], among: Sequence[Scope]) -> bool:
     """Whether a scope with a number was left out because it may count the same people as `counted`."""
-    left = [s for s in among if s not in chosen and any(f.bound is not None for f in s.figures)]
+    taken = set(map(id, chosen))
+    left = [s for s in among if id(s) not in taken and any(f.bound is not None for f in s.figures)]
     return any(not one.apart(two) for one in left for two in counted)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ from sayso.model.values import Bound, PlacePrecision, Quantity, TimePrecision, W
 T = TypeVar("T", When, Where, Who, Quantity)
 Record = dict[str, Any]
 
+_SHARED = 1 << 13  # values kept
 _NOT_IDENTITY = ("id", "event", "reader", "confidence")
 
 
@@ -190,7 +192,7 @@ def _claim(record: Record) -> Claim:
         stance=_STANCES[record["stance"]],
         certainty=_CERTAINTIES[record["certainty"]],
         event=record.get("event"),
-        method=Method(**record["reader"]),
+        method=_method(**record["reader"]),
         confidence=record.get("confidence"),
     )
 
@@ -213,11 +215,11 @@ def _read(record: Record, of: type[T]) -> Stated[T]:
 
 
 def _read_who(value: Record) -> Who:
-    return Who(value["entity"], value["name"], value["type"], value.get("side"))
+    return _who(value["entity"], value["name"], value["type"], value.get("side"))
 
 
 def _read_where(value: Record) -> Where:
-    return Where(
+    return _where(
         value["name"],
         value["country"],
         value["latitude"],
@@ -253,6 +255,10 @@ class _Members(dict[str, Any]):
         return self.of(value)
 
 
+# Few actors, places and readers stand in many records: each is made once.
+_who: Callable[..., Who] = lru_cache(maxsize=_SHARED, typed=True)(Who)
+_where: Callable[..., Where] = lru_cache(maxsize=_SHARED, typed=True)(Where)
+_method: Callable[..., Method] = lru_cache(maxsize=_SHARED, typed=True)(Method)
 _KINDS, _ROLES, _STANCES, _CERTAINTIES, _CATEGORIES, _BOUNDS, _TIME_PRECISIONS, _PLACE_PRECISIONS = (
     _Members(of) for of in (Kind, Role, Stance, Certainty, Category, Bound, TimePrecision, PlacePrecision)
 )
