@@ -31,22 +31,24 @@ def days(told):
 
 
 def test_a_report_on_record_says_how_it_is_read_again_and_reading_it_as_before_adds_nothing(told):
-    told("add", "report.txt", "--published", "2017-11-14")
+    told("add", "report.txt", "--published", "2017-11-14", "--reader", "lexicon")
     status, out, _ = told("add", "report.txt")
     assert (status, "--again reads them again" in out) == (0, True)
     with open_ledger("sayso.ledger") as ledger:
         before = ledger.reading().position
-        assert told("add", "report.txt", "--again")[0] == 0
+        assert told("add", "report.txt", "--again", "--reader", "lexicon")[0] == 0
         assert ledger.reading().position == before
 
 
 def test_a_day_put_right_moves_what_was_counted_from_it(told, tmp_path):
-    told("add", "report.txt", "--published", "2017-11-14")
+    told("add", "report.txt", "--published", "2017-11-14", "--reader", "lexicon")
     with open_ledger("sayso.ledger") as ledger:
         (document,) = ledger.reading().documents()
     assert "2017-11-10" in days(told)
     signed = ("--by", "Ana", "--reason", "the page's own date")
-    status, out, _ = told("amend", document.id[:9], "--published", "2017-11-21", *signed)
+    status, out, _ = told(
+        "amend", document.id[:9], "--published", "2017-11-21", "--reader", "lexicon", *signed
+    )
     assert (status, "2017" in out) == (0, True)
     assert days(told) == {"2017-11-17"}
     shown = told("show", document.id[:9])[1]

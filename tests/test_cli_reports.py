@@ -357,7 +357,7 @@ def test_a_sudden_end_loses_nothing_that_was_acknowledged(archive, undisturbed):
 
 def test_a_disk_that_fills_up_keeps_what_the_receipt_counts(archive, undisturbed):
     full = subprocess.run(
-        ["bash", "-c", f"ulimit -f 400; {shlex.join(PROGRAM)} add many.jsonl --ledger full.ledger"],
+        ["bash", "-c", f"ulimit -f 700; {shlex.join(PROGRAM)} add many.jsonl --ledger full.ledger"],
         cwd=archive, capture_output=True, text=True, timeout=60, env=environment(), check=False,
     )  # fmt: skip
     assert full.returncode == 5
