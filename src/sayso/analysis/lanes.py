@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from sayso.analysis.holdings import rank
 from sayso.model.judgement import Holding, Lane, Mark, Party, State, Step, Voice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """What a voice says at a day: its latest holdings of one state, oldest first."""
 
@@ -23,12 +24,12 @@ class Word:
         """The newest of them."""
         return self.run[-1]
 
-    @property
+    @cached_property
     def said(self) -> date:
         """The last day on which the voice said so."""
         return max(held.said for held in self.run)
 
-    @property
+    @cached_property
     def changed(self) -> date | None:
         """The last day on which, in its word, the place changed hands."""
         return max((held.since for held in self.run if held.change), default=None)
@@ -58,12 +59,6 @@ def by_voice(holdings: Iterable[Holding]) -> dict[Voice, tuple[Holding, ...]]:
     return {run[0].voice: tuple(run) for run in (list(group) for _, group in groups)}
 
 
-def word_at(own: Sequence[Holding], day: date) -> Word | None:
-    """What a voice says of that day: its latest claim that is so from then or before."""
-    until = [held for held in own if held.since <= day]
-    return Word(_runs(until)[-1]) if until else None
-
-
 class Told:
     """What one voice says over time, from its holdings, oldest first; for questions about many days."""
 
@@ -73,7 +68,7 @@ class Told:
         self._words: dict[int, Word] = {}
 
     def at(self, day: date) -> Word | None:
-        """What it says of that day, as `word_at` has it."""
+        """What it says of that day: its latest claim that is so from then or before."""
         end = bisect_right(self._days, day)
         if end and end not in self._words:
             start, key = end - 1, _key(self._own[end - 1])

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sayso.analysis.lanes import Word, by_voice, word_at
+from sayso.analysis.lanes import Told, Word, by_voice
 from sayso.model.judgement import Change, Finding, Holding, Party, State, Status, Voice
 
 STANDS = timedelta(days=7)
@@ -47,10 +47,10 @@ class _Say:
 
 def by_rules(holdings: Sequence[Holding]) -> tuple[Change, ...]:
     """The days on which status or parties change, in order."""
-    own = by_voice(holdings)
+    told = {voice: Told(own) for voice, own in by_voice(holdings).items()}
     changes: list[Change] = []
     for day in sorted({held.since for held in holdings}):
-        now = _assess(own, day)
+        now = _assess(told, holdings, day)
         if not changes or _stand(changes[-1]) != _stand(now):
             changes.append(now)
     return tuple(changes)
@@ -60,11 +60,9 @@ def _stand(change: Change) -> tuple[Status, frozenset[str]]:
     return change.status, frozenset(p.key for p in change.parties)
 
 
-def _assess(own: Mapping[Voice, Sequence[Holding]], day: date) -> Change:
-    every = [_Say(voice, word) for voice, held in own.items() if (word := word_at(held, day))]
-    contenders = {
-        p.key for held in own.values() for h in held if h.since <= day for p in (h.party, h.other) if p
-    }
+def _assess(told: Mapping[Voice, Told], holdings: Sequence[Holding], day: date) -> Change:
+    every = [_Say(voice, word) for voice, own in told.items() if (word := own.at(day))]
+    contenders = {p.key for h in holdings if h.since <= day for p in (h.party, h.other) if p}
     live = [x for x in every if not any(_outruns(y, x, contenders) for y in every)]
     status, parties, for_, findings = _judge(live, contenders)
     against = [x for x in live if x not in for_ and _contradicts(x, parties)]
