@@ -64,9 +64,7 @@ def _is_words(place: Place) -> bool:
     return place.key.startswith("words:")
 
 
-def _holders(
-    place: str, before: Known, after: Known, new: frozenset[str], policy: str
-) -> Iterator[Revision]:
+def _holders(place: str, before: Known, after: Known, new: frozenset[str], policy: str) -> Iterator[Revision]:
     """The answer of the earlier record, against today's, and against what is now believed of that day."""
     then, now = (control_of(known.said, place=place, policy=policy) for known in (before, after))
     was, is_ = _on(then.changes, before.until), _on(now.changes, after.until)
