@@ -91,6 +91,8 @@ def test_an_echo_adds_nothing(rows, data):
 @LAW
 @given(ROWS, st.integers(1, 28))
 def test_one_more_independent_confirmation_never_lowers_what_it_confirms(rows, on):
+    """Outlets in their own voice are left out: one that says the same may now only print it again."""
+    rows = [row for row in rows if SOURCES[row["source"]]]
     told = corpus([*rows, {"said": "30", "source": "rebels", "says": "rebels besieges with army"}])
     un = actor("the United Mission", None, "un")
     says = {"actor": ARMY, "where": [town("Kharab")], "sources": [(un, Role.UN_NGO)]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,9 +86,21 @@ def lane(voice: Voice, own: Sequence[Holding], marks: Iterable[Mark]) -> Lane:
 
 
 def effective(own: Sequence[Holding]) -> list[Holding]:
-    """The holdings of one voice that count: of several states told for one day, the latest alone."""
-    latest = {held.since: _key(held) for held in own}
+    """The holdings of one voice that count: of several states told for one day, the latest alone.
+
+    Reports of one day have no order: where they differ, the same one counts in whatever order they come.
+    """
+    days: dict[date, list[Holding]] = defaultdict(list)
+    for held in own:
+        days[held.since].append(held)
+    latest = {day: _latest(told) for day, told in days.items()}
     return [held for held in own if latest[held.since] == _key(held)]
+
+
+def _latest(told: Sequence[Holding]) -> tuple[State, str, str]:
+    newest = max(rank(held)[:4] for held in told)
+    words = [held for held in sorted(told, key=rank) if rank(held)[:4] == newest]
+    return max({held.order[1]: _key(held) for held in words}.values())
 
 
 def _runs(own: Sequence[Holding]) -> list[tuple[Holding, ...]]:

@@ -212,9 +212,17 @@ def _lent(bearing: Bearing, by: Scale) -> Iterable[Weighed]:
 
 
 def _once(own: Sequence[Weighed], c: Conduct) -> list[Weighed]:
-    """One root's words, each state once a day, repetitions at the weight of a new look."""
+    """One root's words, each state once a day, repetitions at the weight of a new look.
+
+    Of several, the one that tells most counts: the heaviest, that of a dated change, the earliest.
+    """
+
+    def most_first(w: Weighed) -> tuple[object, ...]:
+        held = w.holding
+        return w.day, not w.main, -w.weight, not held.change, held.before is None, held.said, held.claim
+
     days: dict[tuple[date, Vector], Weighed] = {}
-    for w in sorted(own, key=lambda w: (w.day, not w.main, -w.weight, w.holding.claim)):
+    for w in sorted(own, key=most_first):
         days.setdefault((w.day, w.rightness), w)
     kept: list[Weighed] = []
     last: dict[Vector, date] = {}
