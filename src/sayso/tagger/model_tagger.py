@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
 from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.confidence import Calibration
-from sayso.tagger.decode import Found, softmax, spans
+from sayso.tagger.decode import OUTSIDE, Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.noun_phrases import whole_phrases
 from sayso.tagger.protocol import Frame, Link, Linked
@@ -134,11 +134,12 @@ class ModelTagger:
         left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
         chances = softmax(scores[left - trigger.first + REACH : right - trigger.first + REACH])
         bar = self._settings["argument"]
-        bars = {name: (bar, bar / 2, bar / 8) if name in needed else (bar,) for name in ARGUMENTS}
-        found = {
-            name: next(filter(None, (spans(chances[:, n], threshold=b, split=False) for b in bars[name])), [])
-            for n, name in enumerate(ARGUMENTS)
-        }
+        heard = (chances[..., OUTSIDE] <= 1 - bar / 8).any(axis=0)
+        found: dict[str, list[Found]] = {name: [] for name in ARGUMENTS}
+        for n in np.flatnonzero(heard):
+            bars = (bar, bar / 2, bar / 8) if ARGUMENTS[n] in needed else (bar,)
+            runs = (spans(chances[:, n], threshold=b, split=False) for b in bars)
+            found[ARGUMENTS[n]] = next(filter(None, runs), [])
         return {name: _worded(window, [f.moved(left) for f in runs]) for name, runs in found.items()}
 
     @cached_property
@@ -265,4 +266,6 @@ def _session(path: Path) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # windows differ in length: what is kept for one serves no other
+    options.enable_mem_pattern = False
     return ort.InferenceSession(path, options, providers=ort.get_available_providers())
