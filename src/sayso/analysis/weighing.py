@@ -219,7 +219,8 @@ def _once(own: Sequence[Weighed], c: Conduct) -> list[Weighed]:
 
     def most_first(w: Weighed) -> tuple[object, ...]:
         held = w.holding
-        return w.day, not w.main, -w.weight, not held.change, held.before is None, held.said, held.claim
+        told = not held.change, held.before is None, held.said
+        return w.day, not w.main, -w.weight, -w.right, *told, w.kind, held.voice.key, held.claim
 
     days: dict[tuple[date, Vector], Weighed] = {}
     for w in sorted(own, key=most_first):
