@@ -289,9 +289,9 @@ def name(n):
 
 
 def begun(home):
-    """A load that has written something and is not done."""
+    """A load that has written something and is not done, and can be interrupted: background jobs cannot."""
     running = subprocess.Popen(
-        [*PROGRAM, "gazetteer", "add", "region.csv"],
+        ["env", "--default-signal=INT", *PROGRAM, "gazetteer", "add", "region.csv"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
     )  # fmt: skip
     until = time.monotonic() + 60
