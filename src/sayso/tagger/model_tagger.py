@@ -61,7 +61,7 @@ class ModelTagger:
         found = list(self._found(text, sentences, (*CLAIMS, SAYING)))
         own = [s for s in found if isinstance(s, Saying)]
         said = [attributed(text, f, by_rules, own) for f in found if isinstance(f, Frame)]
-        frames = whole_phrases(text, sentences, surest(said))
+        frames = whole_phrases(text, sentences, said)
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
     def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
@@ -93,8 +93,18 @@ class ModelTagger:
         for i, (kind, trigger) in enumerate(triggers):
             if kind == SAYING:
                 yield _saying(window, self._arguments(window, trigger, linked[-1][i]), trigger)
-            else:
+            elif not any(self._surer(other, (kind, trigger)) for other in triggers):
                 yield from self._frames(window, KINDS[kind], trigger, [part[i] for part in linked])
+
+    def _surer(self, other: tuple[int, Found], one: tuple[int, Found]) -> bool:
+        """Whether the words of one trigger are far more surely one of another kind."""
+        (kind, there), (own, here) = other, one
+        if kind in (own, SAYING) or there.first >= here.last or here.first >= there.last:
+            return False
+        return self._sure(KINDS[kind], there) > self._sure(KINDS[own], here) + _SURER
+
+    def _sure(self, kind: Kind, trigger: Found) -> float:
+        return round(self._confidence.of(kind, trigger.score), 3)
 
     def _triggers(self, window: Window, scores: Scores, kinds: Sequence[int]) -> Iterator[tuple[int, Found]]:
         for kind in kinds:
@@ -121,7 +131,7 @@ class ModelTagger:
                     stance=list(Stance)[int(stance.argmax())],
                     certainty=list(Certainty)[int(certainty.argmax())],
                     category=list(Category)[int(category.argmax())] if kind is Kind.TOLL else None,
-                    score=round(self._confidence.of(kind, trigger.score), 3),
+                    score=self._sure(kind, trigger),
                 )
 
     def _arguments(
@@ -168,20 +178,6 @@ class ModelTagger:
 def bundled_model() -> ModelTagger:
     """The model that ships in the package."""
     return ModelTagger(Path(__file__).parent / "model")
-
-
-def surest(frames: Sequence[Frame]) -> list[Frame]:
-    """The frames, without those of a trigger that is of another kind by more than `_SURER`."""
-    return [
-        f
-        for f in frames
-        if not any(
-            o.kind is not f.kind
-            and o.trigger.overlaps(f.trigger)
-            and (o.score or 0.0) > (f.score or 0.0) + _SURER
-            for o in frames
-        )
-    ]
 
 
 def attributed(text: str, frame: Frame, by_rules: Sequence[Saying], own: Sequence[Saying]) -> Frame:
