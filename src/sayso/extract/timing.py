@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Span
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.text.segment import sentence_at
 from sayso.text.times import find_times
 
 
@@ -16,13 +16,12 @@ def whole_times(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -
 
     A span that holds more than a time ("since the siege began in May") stays as it is.
     """
-    starts = [s.start for s in sentences]
 
     def whole(part: Linked) -> Linked:
         if part.link is not Link.WHEN:
             return part
-        at = bisect_right(starts, part.span.start) - 1
-        cut = [t for t in find_times(text, sentences[at]) if t.overlaps(part.span)] if at >= 0 else []
+        around = sentence_at(sentences, part.span.start)
+        cut = [t for t in find_times(text, around) if t.overlaps(part.span)] if around else []
         first, last = (cut[0], cut[-1]) if cut else (part.span, part.span)
         return replace(part, span=part.span.joined(first).joined(last))
 

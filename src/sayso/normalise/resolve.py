@@ -42,6 +42,7 @@ from sayso.normalise.place import resolve_places
 from sayso.normalise.role import role_of
 from sayso.normalise.time import resolve_text, resolve_time, told_before
 from sayso.normalise.voice import unless_unnamed
+from sayso.text.segment import sentence_at
 
 _GLANCE = 120  # letters after a source that may say that it is not named
 _AT_HOME = 0.2  # the least share of a report's places that makes it a report about their country
@@ -133,13 +134,9 @@ def _places(
 ) -> Mapping[Mention, Resolved[Where] | Unresolved]:
     stated = sorted((s for c in claims for s in c.proposition.where), key=lambda s: s.mention.span)
     words = all_located([s.mention for s in stated], document.text, lines, gazetteer)
-    around = [_sentence(mention.span, lines).of(document.text) for mention in words]
+    around = [(sentence_at(lines, m.span.start) or m.span).of(document.text) for m in words]
     found = resolve_places([*words.values()], gazetteer=gazetteer, text=document.text, sentences=around)
     return MappingProxyType(dict(zip(words, found, strict=True)))
-
-
-def _sentence(span: Span, lines: Sequence[Span]) -> Span:
-    return next((line for line in reversed(lines) if line.start <= span.start), span)
 
 
 def _home(places: Mapping[Mention, Resolved[Where] | Unresolved]) -> frozenset[str]:

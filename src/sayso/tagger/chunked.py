@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.model import Span
 from sayso.tagger.chunks import Chunk, chunks, shapes
@@ -42,8 +43,9 @@ class Chunked:
         return 0 <= chunk < len(self.chunks) and self.words_of(chunk) in {(w,) for w in words}
 
 
+@lru_cache(maxsize=256)
 def chunked(text: str, sentence: Span) -> Chunked:
-    """Cut a sentence into words and chunks."""
+    """Cut a sentence into words and chunks; kept, since attribution and noun phrases ask in turn."""
     found = tokens(text, sentence)
     groups = chunks(found)
     return Chunked(text, sentence, found, tuple(t.lower for t in found), groups, shapes(groups))

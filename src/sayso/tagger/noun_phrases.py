@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from sayso.model import Span
 from sayso.tagger.chunked import Chunked, chunked
 from sayso.tagger.chunks import Shape
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.text.segment import sentence_at
 
 _PLACES = frozenset((Link.WHERE, Link.TO, Link.FROM))
 _NAMED = frozenset(Link) - {Link.VIA, Link.CUE, Link.WHEN, Link.COUNT}
@@ -23,28 +22,23 @@ def whole_phrases(text: str, sentences: Sequence[Span], frames: Sequence[Frame])
     A group that holds the trigger stays cut: "rebel" in "rebel rocket fire" is who fires. A quote that is
     nothing but the trigger reaches over those who take part, as far as they stand in its sentence.
     """
-    starts = [s.start for s in sentences]
-
-    @cache
-    def line(at: int) -> Chunked:
-        return chunked(text, sentences[at])
 
     def whole(part: Linked, trigger: Span) -> Linked:
-        at = bisect_right(starts, part.span.start) - 1
-        if part.link not in _NAMED or at < 0:
+        around = sentence_at(sentences, part.span.start)
+        if part.link not in _NAMED or not around:
             return part
-        grown = _grown(line(at), part.span, place=part.link in _PLACES)
+        grown = _grown(chunked(text, around), part.span, place=part.link in _PLACES)
         return (
             part if grown.overlaps(trigger) and not part.span.overlaps(trigger) else replace(part, span=grown)
         )
 
     def quoted(frame: Frame) -> Frame:
-        at = bisect_right(starts, frame.trigger.start) - 1
-        if frame.quote != frame.trigger or at < 0:
+        around = sentence_at(sentences, frame.trigger.start)
+        if frame.quote != frame.trigger or not around:
             return frame
         quote = frame.quote
         for part in frame.linked:
-            if part.link in _TAKING_PART and sentences[at].covers(part.span):
+            if part.link in _TAKING_PART and around.covers(part.span):
                 quote = quote.joined(part.span)
         return replace(frame, quote=quote)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon.numbers import NumberKind, NumberWord, number_words
 from sayso.lexicon.people import categories
@@ -58,8 +58,9 @@ def find_counts(text: str, within: Span) -> tuple[Span, ...]:
     return tuple(span for span, _ in read_counts(text, within))
 
 
+@lru_cache(maxsize=256)
 def read_counts(text: str, within: Span) -> tuple[tuple[Span, Count], ...]:
-    """The counts of one stretch of a text with what they say."""
+    """The counts of one stretch of a text with what they say; kept, since each toll of it asks anew."""
     read = Reading(pieces(text, within.start, within.end))
     if not any(_number_starts(piece.word) for piece in read.pieces):
         return ()

@@ -8,7 +8,8 @@ still cut at its full stops. Time is linear in the text, whatever it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,6 +75,12 @@ class Token:
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text in order, without the white space around them; a date line is one."""
     return tuple(s for line in _lines(text) for s in _opened(text, line))
+
+
+def sentence_at(sentences: Sequence[Span], place: int) -> Span | None:
+    """The last of the sentences, which are in order, that begins at a place of the text or before it."""
+    at = bisect_right(sentences, place, key=lambda s: s.start)
+    return sentences[at - 1] if at else None
 
 
 def tokens(text: str, within: Span) -> tuple[Token, ...]:
