@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sayso.model import Document, document_id
+from benchmarks.claims import SHARED as SHARED
+from benchmarks.claims import document as document
 from sayso.pipeline import READERS, Reader, model_reader
 from sayso.tagger.model_tagger import ModelTagger
 
-SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[1].parent / "shared"))
 Record = dict[str, Any]
 
 
@@ -25,19 +23,6 @@ def lines(path: Path) -> Iterator[Record]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)
-
-
-def document(line: Record) -> Document:
-    """One line of an annotated set, without its annotation."""
-    published = line.get("published")
-    return Document(
-        id=document_id(line["text"].encode()),
-        text=line["text"],
-        name=line["id"],
-        publisher=line.get("publisher"),
-        title=line.get("title"),
-        published=date.fromisoformat(published) if published else None,
-    )
 
 
 @cache

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training.corpora import polnear
+
 from benchmarks import citron
 from benchmarks.annotated import SHARED, scorer, told
 from sayso.model import Span
@@ -123,29 +125,14 @@ def show(doc: Record, claim: Record, saying: Saying | None) -> None:
 # ------------------------------------------------------------------ PolNeAR
 
 
-def attributions(path: Path) -> Iterator[dict[str, tuple[Span, ...]]]:
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    places = {row[0]: row[1].split(" ", 1)[1].split(";") for row in rows if row[0].startswith("T")}
-    spans = {key: tuple(Span(*map(int, place.split())) for place in found) for key, found in places.items()}
-    for row in rows:
-        if row[0].startswith("E"):
-            parts: dict[str, tuple[Span, ...]] = {}
-            for role, target in (item.split(":") for item in row[1].split()):
-                name = re.sub(r"\d+", "", role).lower()
-                parts[name] = (*parts.get(name, ()), *spans.get(target, ()))
-            yield parts
-
-
-def polnear(shared: Path, find: Find) -> dict[str, dict[str, float]]:
+def measured(shared: Path, find: Find) -> dict[str, dict[str, float]]:
     """Exact and overlap figures for each part: as Citron counts, and by pairs of one and one."""
     counts: dict[str, Counter[str]] = {}
-    folder = shared / "data/polnear/dev"
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        text = (folder / "text" / f"{path.stem.rsplit('_', 1)[0]}.txt").read_text(encoding="utf-8")
+    for _, text, annotated in polnear(shared, "dev"):
         tokens = citron.tokeniser(text)
         gold = [
             citron.Said(*(tokens(one.get(part, ())) for part in citron.PARTS))
-            for one in attributions(path)
+            for one in annotated
             if "cue" in one
         ]
         found = [
@@ -193,7 +180,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="the figures of PolNeAR alone")
     args = parser.parse_args()
     tagger = ModelTagger(args.model) if args.model else bundled_model()
-    found = polnear(args.shared, tagger.sayings if args.reader == "model" else find_sayings)
+    found = measured(args.shared, tagger.sayings if args.reader == "model" else find_sayings)
     if args.json:
         print(json.dumps(found, indent=1))
         return

@@ -15,8 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,11 +23,13 @@ from typing import Any
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from training.corpora import ROLES
+from training.perturb import ordinary, with_capitals
 
 from benchmarks import muc4_claims, muc4_roles
 from benchmarks.annotated import SHARED, Record, document, lines, reader_of, told
 from benchmarks.muc4_types import Types, learned
-from benchmarks.templates import ROLES, TYPE, Template, document_counts, figures, normal
+from benchmarks.templates import TYPE, Template, document_counts, figures, normal
 from sayso.pipeline import Reader
 from sayso.tagger.windows import Window
 from sayso.tagger.wordpiece import WordPiece
@@ -56,20 +57,10 @@ def scored(documents: Iterable[Record], fill: Fill) -> dict[str, dict[str, float
 
 
 @cache
-def ordinary(shared: Path) -> frozenset[str]:
+def small(shared: Path) -> frozenset[str]:
     """The words that PolNeAR's training texts write small."""
-    texts = (p.read_text(encoding="utf-8") for p in (shared / "data/polnear/train/text").glob("*.txt"))
-    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]\w*", text))
-
-
-def capitalised(text: str, small: Container[str]) -> str:
-    """The text with capitals on the first words of sentences and on every word that is none of the small."""
-
-    def raised(found: re.Match[str]) -> str:
-        first, word = found.group(1), found.group(2)
-        return found.group() if not first and word in small else first + word[0].upper() + word[1:]
-
-    return re.sub(r"((?:^|[.?!]\s+|\n\s*)?)\b([a-z]\w*)", raised, text)
+    folder = shared / "data/polnear/train/text"
+    return ordinary(path.read_text(encoding="utf-8") for path in folder.glob("*.txt"))
 
 
 # ------------------------------------------------------------------ systems
@@ -79,7 +70,7 @@ def by_claims(reader: Reader, shared: Path, *, merge: bool = True) -> Fill:
     """Templates from what the reader claims."""
 
     def fill(text: str) -> list[Template]:
-        read = document({"id": "muc4", "text": capitalised(text, ordinary(shared))})
+        read = document({"id": "muc4", "text": with_capitals(text, small(shared))})
         return muc4_claims.templates(read, reader.claims(read), merge=merge)
 
     return fill
@@ -117,7 +108,7 @@ def by_roles(folder: Path, shared: Path) -> tuple[Fill, dict[str, Any]]:
     wordpiece, roles = WordPiece({piece: i for i, piece in enumerate(pieces)}), scores_of(folder)
 
     def found(text: str) -> muc4_roles.Heard:
-        return muc4_roles.heard(capitalised(text, ordinary(shared)), wordpiece, roles, types)
+        return muc4_roles.heard(with_capitals(text, small(shared)), wordpiece, roles, types)
 
     tuning = [(found(d["doctext"]), normal(gold(d))) for d in train if quarter(d)]
 

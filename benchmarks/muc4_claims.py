@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from benchmarks.templates import ROLES, Entity, Template, plain
+from training.corpora import ROLES
+
+from benchmarks.templates import Entity, Template, plain
 from sayso.lexicon.nouns import head_nouns
 from sayso.lexicon.people import categories
 from sayso.lexicon.phrases import phrases

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from training.corpora import ROLES
 
 from benchmarks.muc4_types import TYPES, Types
-from benchmarks.templates import ROLES, Entity, Template, plain
+from benchmarks.templates import Entity, Template, plain
 from sayso.model import Span
 from sayso.tagger.decode import softmax, spans
 from sayso.tagger.windows import Window, windows

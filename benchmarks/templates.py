@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+from training.corpora import ROLES
+
 TYPE = "incident_type"
 _SIGNS = str.maketrans("", "", string.punctuation)
 _ARTICLES = frozenset(("a", "an", "the"))

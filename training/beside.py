@@ -17,30 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from training.annotations import SHARED
-from training.network import ROLES
+from training.corpora import ROLES, polnear
 
 
-def polnear(shared: Path) -> Iterator[dict[str, Any]]:
+def attributions(shared: Path) -> Iterator[dict[str, Any]]:
     """PolNeAR's training documents, with every attribution that has a cue."""
-    folder = shared / "data/polnear/train"
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        name = path.stem.rsplit("_", 1)[0]
-        text = (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")
-        yield {"id": f"polnear-{path.stem}", "text": text, "attributions": list(_attributions(path))}
-
-
-def _attributions(path: Path) -> Iterator[dict[str, list[dict[str, list[int]]]]]:
-    lines = path.read_text(encoding="utf-8").split("\n")
-    rows = [line.split("\t") for line in lines if re.match(r"[TE]\d+\t", line)]
-    places = {row[0]: row[1].split(" ", 1)[1].split(";") for row in rows if row[0].startswith("T")}
-    for row in rows:
-        if row[0].startswith("E"):
-            parts: dict[str, list[dict[str, list[int]]]] = {}
-            for role, target in (item.split(":") for item in row[1].split()):
-                spans = [{"span": [int(n) for n in p.split()]} for p in places.get(target, ())]
-                parts.setdefault(re.sub(r"\d+", "", role).lower(), []).extend(spans)
-            if parts.get("cue"):
-                yield parts
+    for name, text, found in polnear(shared, "train"):
+        listed = [
+            {part: [{"span": [s.start, s.end]} for s in spans] for part, spans in one.items()}
+            for one in found
+            if one.get("cue")
+        ]
+        yield {"id": f"polnear-{name}", "text": text, "attributions": listed}
 
 
 def muc4(shared: Path) -> Iterator[dict[str, Any]]:
@@ -69,7 +57,7 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=SHARED)
     args = parser.parse_args()
-    for document in chain(polnear(args.shared), muc4(args.shared)):
+    for document in chain(attributions(args.shared), muc4(args.shared)):
         print(json.dumps(document, ensure_ascii=False))
 
 

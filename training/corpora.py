@@ -13,6 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sayso.model import Span
+
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")  # of MUC-4, in the order of the network's scores
+Attribution = dict[str, tuple[Span, ...]]
+"""The spans of a `source`, a `cue` and a `content`, as far as they are annotated."""
+
 
 def texts(shared: Path) -> dict[str, str]:
     """Every document of the corpora that annotations draw on, by the id that they use."""
@@ -56,3 +62,25 @@ def _muc4(data: Path) -> Iterator[tuple[str, str]]:
     for line in (data / "muc4/train.json").read_text(encoding="utf-8").splitlines():
         document: dict[str, Any] = json.loads(line)
         yield f"muc4-{document['docid']}", document["doctext"]
+
+
+def polnear(shared: Path, split: str) -> Iterator[tuple[str, str, list[Attribution]]]:
+    """Name, text and attributions of each annotation of a split of PolNeAR, in order."""
+    folder = shared / "data/polnear" / split
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        text = (folder / "text" / f"{path.stem.rsplit('_', 1)[0]}.txt").read_text(encoding="utf-8")
+        yield path.stem, text, list(_attributions(path))
+
+
+def _attributions(path: Path) -> Iterator[Attribution]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = [line.split("\t") for line in lines if re.match(r"[TE]\d+\t", line)]
+    places = {row[0]: row[1].split(" ", 1)[1].split(";") for row in rows if row[0].startswith("T")}
+    spans = {key: tuple(Span(*map(int, place.split())) for place in found) for key, found in places.items()}
+    for row in rows:
+        if row[0].startswith("E"):
+            parts: Attribution = {}
+            for role, target in (item.split(":") for item in row[1].split()):
+                name = re.sub(r"\d+", "", role).lower()
+                parts[name] = (*parts.get(name, ()), *spans.get(target, ()))
+            yield parts

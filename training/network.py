@@ -14,10 +14,10 @@ from transformers import BertModel
 from sayso.model import Category, Certainty, Stance
 from sayso.tagger.labels import ANCHORS, ARGUMENTS, REACH, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import Form
+from training.corpora import ROLES
 from training.dropout import Dropout, replaced
 
 BIO = 3
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")  # of MUC-4, learned beside the claims
 
 
 class Network(nn.Module):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 ANNOTATED = ("claims", "attributions", "roles")
@@ -51,14 +51,24 @@ def _moved(value: Any, places: list[int]) -> Any:
     return [_moved(v, places) for v in value] if isinstance(value, list) else value
 
 
-def capitalised(document: dict[str, Any], order: random.Random, ordinary: Container[str]) -> dict[str, Any]:
-    """A text that came without case, mostly with capitals put back: on all words but the ordinary."""
+def capitalised(document: dict[str, Any], order: random.Random, small: Container[str]) -> dict[str, Any]:
+    """A text that came without case, mostly with capitals put back."""
     text = document["text"]
     if order.random() < 0.25 or any(c.isupper() for c in text):
         return document
+    return {**document, "text": with_capitals(text, small)}
+
+
+def ordinary(texts: Iterable[str]) -> frozenset[str]:
+    """The words that texts write small."""
+    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]\w*", text))
+
+
+def with_capitals(text: str, small: Container[str]) -> str:
+    """The text with capitals on the first words of sentences and on every word that is none of the small."""
 
     def raised(found: re.Match[str]) -> str:
         first, word = found.group(1), found.group(2)
-        return found.group() if not first and word in ordinary else first + word[0].upper() + word[1:]
+        return found.group() if not first and word in small else first + word[0].upper() + word[1:]
 
-    return {**document, "text": re.sub(r"((?:^|[.?!]\s+|\n\s*)?)\b([a-z]\w*)", raised, text)}
+    return re.sub(r"((?:^|[.?!]\s+|\n\s*)?)\b([a-z]\w*)", raised, text)

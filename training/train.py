@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,10 +22,11 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sayso.tagger.labels import ANCHORS, ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import WordPiece
+from training.corpora import ROLES
 from training.dropout import Dropout
 from training.examples import OPEN, Example, Trigger, examples, read
-from training.network import ROLES, Network
-from training.perturb import capitalised, perturbed
+from training.network import Network
+from training.perturb import capitalised, ordinary, perturbed
 from training.split import held_out
 
 WEIGHTS = (1.0, 1.3, 1.3)  # outside, begins, goes on: most pieces are outside
@@ -175,13 +175,13 @@ def train(args: argparse.Namespace) -> None:
     optimiser = optimiser_of(network, args.rate)
     saved = {"network": network, "mean": mean, "optimiser": optimiser}
     beside = [d for path in files(args.beside) for d in read(path)]
-    ordinary = {w for d in beside for w in re.findall(r"\b[a-z]\w*", d["text"]) if "roles" not in d}
+    small = ordinary(d["text"] for d in beside if "roles" not in d)
     for epoch in range(restored(saved, args), args.epochs):
         began, order = time.time(), random.Random(args.seed * 1000 + epoch)
         documents = [d for path in files(args.data) for d in read(path)]
         documents = [d for d in documents if not (args.hold_out and held_out(d["id"]))]
         taught = documents + order.sample(beside, min(args.share, len(beside)))
-        cased = (capitalised(d, order, ordinary) for d in taught)
+        cased = (capitalised(d, order, small) for d in taught)
         data = [w for d in cased for w in examples(perturbed(d, order), wordpiece)]
         value = one_epoch(network, mean, optimiser, list(batches(data, args.batch, order)), epoch, args)
         told = {"epoch": epoch, "documents": len(documents), "windows": len(data), "loss": value}
