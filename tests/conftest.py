@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from sayso.cli.door import run
+
 _COUNTER = itertools.count()
 
 
@@ -27,6 +29,20 @@ def home():
         Path(folder).chmod(0o755)
         patch.setenv("SAYSO_HOME", folder)
         yield
+
+
+@pytest.fixture
+def tell(tmp_path, monkeypatch, capsys):
+    """Runs a command in a folder of its own, with `sayso.ledger` there: its status, output and errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SAYSO_LEDGER", raising=False)
+
+    def told(*args):
+        status = run([str(arg) for arg in args])
+        caught = capsys.readouterr()
+        return status, caught.out, caught.err
+
+    return told
 
 
 @pytest.fixture(scope="session")

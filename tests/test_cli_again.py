@@ -4,24 +4,15 @@ import json
 
 import pytest
 
-from sayso.cli.door import run
 from sayso.ledger import open_ledger
 
 TEXT = "Government troops took the town of Albu Kamal on Friday, the army said.\n"
 
 
 @pytest.fixture
-def told(tmp_path, monkeypatch, capsys):
-    """Runs a command in a folder with one report: its status, output and errors."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SAYSO_LEDGER", raising=False)
+def told(tell, tmp_path):
+    """Runs a command in a folder with one report."""
     (tmp_path / "report.txt").write_text(TEXT)
-
-    def tell(*args):
-        status = run([str(arg) for arg in args])
-        caught = capsys.readouterr()
-        return status, caught.out, caught.err
-
     return tell
 
 

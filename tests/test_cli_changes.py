@@ -6,7 +6,6 @@ import pytest
 from tests.analysis.sayings import corpus
 
 from sayso.cli.changes import _why_gone
-from sayso.cli.door import run
 from sayso.ledger import open_ledger
 
 ROWS = [
@@ -18,18 +17,10 @@ TOLD = corpus(ROWS)
 
 
 @pytest.fixture
-def told(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SAYSO_LEDGER", raising=False)
+def told(tell, tmp_path):
     with open_ledger(tmp_path / "sayso.ledger", create=True) as ledger:
         for report in TOLD.documents.values():
             ledger.append(report, [c for c in TOLD.claims if c.document == report.id])
-
-    def tell(*args):
-        status = run([str(arg) for arg in args])
-        caught = capsys.readouterr()
-        return status, caught.out, caught.err
-
     return tell
 
 

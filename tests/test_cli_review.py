@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from sayso.cli.door import run
 from sayso.ledger import open_ledger
 
 TEXT = (
@@ -15,17 +14,9 @@ SIGNED = ("--by", "Ana", "--reason", "read against the report")
 
 
 @pytest.fixture
-def told(tmp_path, monkeypatch, capsys):
-    """Runs a command in a folder with one report on record: its status, output and errors."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SAYSO_LEDGER", raising=False)
+def told(tell, tmp_path):
+    """Runs a command in a folder with one report on record."""
     (tmp_path / "report.txt").write_text(TEXT)
-
-    def tell(*args):
-        status = run([str(arg) for arg in args])
-        caught = capsys.readouterr()
-        return status, caught.out, caught.err
-
     tell("add", "report.txt", "--published", "2017-11-14")
     return tell
 

@@ -17,7 +17,7 @@ from sayso.analysis.revisions import Known, revisions
 from sayso.analysis.voices import Utterance, utterances
 from sayso.cli.judged import Question, asked, pictured
 from sayso.cli.names import Names
-from sayso.cli.options import DEFAULT_LEDGER, AsOf, Case, LedgerAt, Picture, PictureFormat, day
+from sayso.cli.options import DEFAULT_LEDGER, AsOf, Case, LedgerAt, Picture, PictureFormat, PlaceAsked, day
 from sayso.cli.reading import ActorFiles
 from sayso.ledger import Query, Reading, Verdict, open_ledger
 from sayso.model.errors import BadQuery, UnknownId
@@ -40,10 +40,7 @@ class Axis(StrEnum):
 
 @command.command()
 def changes(
-    place: Annotated[
-        str | None,
-        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
-    ] = None,
+    place: PlaceAsked = None,
     *,
     first: Annotated[date, typer.Option("--from", parser=day, metavar="DATE", help="What was known then.")],
     last: Annotated[date, typer.Option("--to", parser=day, metavar="DATE", help="What was known then.")],

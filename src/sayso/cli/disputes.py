@@ -16,6 +16,7 @@ from sayso.cli.options import (
     LedgerAt,
     Picture,
     PictureFormat,
+    PlaceAsked,
     SaidSince,
     SaidUntil,
 )
@@ -29,10 +30,7 @@ command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @command.command()
 def disputes(
-    place: Annotated[
-        str | None,
-        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
-    ] = None,
+    place: PlaceAsked = None,
     *,
     everything: Annotated[
         bool, typer.Option("--all", help="Also what only looks like a contradiction, and agreement.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from sayso.analysis.incidents import incidents_of
@@ -17,6 +15,7 @@ from sayso.cli.options import (
     LedgerAt,
     Picture,
     PictureFormat,
+    PlaceAsked,
     SaidSince,
     SaidUntil,
 )
@@ -31,10 +30,7 @@ command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @command.command()
 def incidents(
-    place: Annotated[
-        str | None,
-        typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
-    ] = None,
+    place: PlaceAsked = None,
     *,
     since: SaidSince = None,
     until: SaidUntil = None,

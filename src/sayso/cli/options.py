@@ -99,6 +99,10 @@ SaidSince = Annotated[
 SaidUntil = Annotated[
     date | None, typer.Option(parser=day, metavar="DATE", help="Only reports printed until that day.")
 ]
+PlaceAsked = Annotated[
+    str | None,
+    typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
+]
 AsOf = Annotated[
     datetime | None,
     typer.Option(
