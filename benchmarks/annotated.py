@@ -12,8 +12,7 @@ from typing import Any
 
 from benchmarks.claims import SHARED as SHARED
 from benchmarks.claims import document as document
-from sayso.pipeline import READERS, Reader, model_reader
-from sayso.tagger.model_tagger import ModelTagger
+from benchmarks.claims import reader_of as reader_of
 
 Record = dict[str, Any]
 
@@ -34,14 +33,6 @@ def scorer(shared: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def reader_of(name: str, folder: Path | None = None) -> Reader:
-    """The reader of that name; the neural one with the model in `folder`, where one is given."""
-    if name == "model" and folder:
-        reader = model_reader()
-        return Reader(ModelTagger(folder), reader.actors, reader.gazetteer)
-    return READERS[name]()
 
 
 def prf(hit: float, found: float, gold: float) -> dict[str, float]:

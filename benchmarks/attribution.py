@@ -24,10 +24,9 @@ from typing import Any
 from training.corpora import polnear
 
 from benchmarks import citron
-from benchmarks.annotated import SHARED, scorer, told
+from benchmarks.annotated import SHARED, reader_of, scorer, told
 from sayso.model import Span
 from sayso.tagger.attribution import Saying, find_sayings, saying_of
-from sayso.tagger.model_tagger import ModelTagger, bundled_model
 from sayso.text.segment import sentences
 
 Record = dict[str, Any]
@@ -179,8 +178,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="show the first N claims with wrong sources")
     parser.add_argument("--json", action="store_true", help="the figures of PolNeAR alone")
     args = parser.parse_args()
-    tagger = ModelTagger(args.model) if args.model else bundled_model()
-    found = measured(args.shared, tagger.sayings if args.reader == "model" else find_sayings)
+    model = reader_of("model", args.model).tagger
+    found = measured(args.shared, model.sayings if args.reader == "model" else find_sayings)
     if args.json:
         print(json.dumps(found, indent=1))
         return

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,14 @@ from sayso.tagger.model_tagger import ModelTagger
 from sayso.views.records import report_record
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[1].parent / "shared"))
+
+
+def reader_of(name: str, folder: Path | None = None) -> Reader:
+    """The reader of that name; the neural one with the model in `folder`, where one is given."""
+    reader = READERS[name]()
+    if name == "model" and folder:
+        return replace(reader, tagger=ModelTagger(folder, reader.gazetteer.knows))
+    return reader
 
 
 def predicted(reader: Reader, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -60,9 +69,7 @@ def main() -> None:
     args = parser.parse_args()
     gold = args.shared / "gold" / f"{args.set}.jsonl"
     lines = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    reader = READERS[args.reader]()
-    if args.model:
-        reader = Reader(ModelTagger(args.model), reader.actors, reader.gazetteer)
+    reader = reader_of(args.reader, args.model)
     began = time.process_time()
     found = predicted(reader, lines)
     spent = time.process_time() - began

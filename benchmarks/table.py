@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sayso.tagger.model_tagger import ModelTagger, bundled_model
+from benchmarks.annotated import reader_of
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).parent / "results"
@@ -218,7 +218,7 @@ def kept() -> dict[str, Any]:
 def run(names: Sequence[str], *, model: Path | None, spacy: str | None) -> None:
     """Run benchmarks, and keep what they say."""
     RESULTS.mkdir(exist_ok=True)
-    digest = (ModelTagger(model) if model else bundled_model()).method.digest
+    digest = reader_of("model", model).tagger.method.digest
     for name in names:
         command = [sys.executable, *RUNS[name].split()[1:], "--json"]
         command += ["--model", str(model)] if model and not name.endswith("-rules") else []

@@ -14,16 +14,19 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from benchmarks.annotated import SHARED, document, reader_of, scorer
 
-from sayso.model import Kind
+from sayso.model import Kind, Span
 from sayso.pipeline import Reader
 from sayso.tagger.confidence import Calibration, log_odds
 from sayso.tagger.model_tagger import ModelTagger
+from sayso.tagger.seconding import seconds
+from sayso.text.segment import sentences
 from sayso.views.records import report_record
 from training.split import tuning
 
@@ -39,20 +42,22 @@ class Judged(NamedTuple):
     document: str
     kind: Kind
     score: float
+    seconded: bool
     right: bool
 
 
 def judged(reader: Reader, shared: Path) -> list[Judged]:
-    """Every claim that the reader finds in the tuning split."""
+    """Every claim that the reader finds in the tuning split, and whether the lexicon knows its trigger."""
     tools = scorer(shared)
     found: list[Judged] = []
     for line in tuning(shared):
         read = document(line)
         claims = report_record(read, reader.claims(read))["claims"]
         right = {j for _, j in tools.pair(line["claims"], claims)}
-        found += [
-            Judged(line["id"], Kind(c["kind"]), c["confidence"], j in right) for j, c in enumerate(claims)
-        ]
+        known = seconds(line["text"], sentences(line["text"]), reader.gazetteer.knows)
+        for j, c in enumerate(claims):
+            kind, trigger = Kind(c["kind"]), Span(*c["trigger"]["span"])
+            found.append(Judged(line["id"], kind, c["confidence"], known.back(kind, trigger), j in right))
     return found
 
 
@@ -62,21 +67,22 @@ def first_half(name: str) -> bool:
 
 
 def fitted(claims: Sequence[Judged]) -> Calibration:
-    """The likeliest slope and shifts: logistic regression by Newton's method."""
+    """The likeliest slope, shifts and weight of the lexicon: logistic regression by Newton's method."""
     kinds = list(Kind)
-    rows = np.zeros((len(claims), 1 + len(kinds)))
+    rows = np.zeros((len(claims), 2 + len(kinds)))
     rows[:, 0] = [log_odds(c.score) for c in claims]
-    rows[np.arange(len(claims)), [1 + kinds.index(c.kind) for c in claims]] = 1
+    rows[:, 1] = [c.seconded for c in claims]
+    rows[np.arange(len(claims)), [2 + kinds.index(c.kind) for c in claims]] = 1
     right = np.array([c.right for c in claims], dtype=float)
     weights = np.zeros(rows.shape[1])
-    held = np.diag([0.0] + [PRIOR] * len(kinds))
+    held = np.diag([0.0, 0.0] + [PRIOR] * len(kinds))
     weights[0] = 1.0
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-rows @ weights))
         curve = rows.T @ (rows * (chance * (1 - chance))[:, None]) + held
         weights = weights - np.linalg.solve(curve, rows.T @ (chance - right) + held @ weights)
-    slope, *shifts = (round(float(w), 4) for w in weights)
-    return Calibration(max(slope, 0.0), {str(k): s for k, s in zip(kinds, shifts, strict=True)})
+    slope, seconded, *shifts = (round(float(w), 4) for w in weights)
+    return Calibration(max(slope, 0.0), {str(k): s for k, s in zip(kinds, shifts, strict=True)}, seconded)
 
 
 def reliability(pairs: Iterable[tuple[float, bool]]) -> list[dict[str, float]]:
@@ -108,7 +114,7 @@ def report(reader: Reader, shared: Path) -> tuple[Calibration, dict[str, Any]]:
     fit = fitted([c for c in claims if first_half(c.document)])
     other = [c for c in claims if not first_half(c.document)]
     raw = reliability((c.score, c.right) for c in other)
-    table = reliability((fit.of(c.kind, c.score), c.right) for c in other)
+    table = reliability((fit.of(c.kind, c.score, seconded=c.seconded), c.right) for c in other)
     return fit, {
         "documents": len({c.document for c in claims}),
         "fitted on": len(claims) - len(other),
@@ -130,12 +136,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     bundled = reader_of("model")
-    reader = Reader(ModelTagger(args.model, calibrated=False), bundled.actors, bundled.gazetteer)
+    reader = replace(bundled, tagger=ModelTagger(args.model, bundled.gazetteer.knows, calibrated=False))
     fit, told = report(reader, args.shared)
     if args.write:
         path = args.model / "settings.json"
         settings = json.loads(path.read_text(encoding="utf-8"))
-        settings["confidence"] = {"slope": fit.slope, "shifts": fit.shifts}
+        settings["confidence"] = asdict(fit)
         path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     if args.json:
         print(json.dumps(told, indent=1))

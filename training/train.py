@@ -28,10 +28,12 @@ from training.examples import OPEN, Example, Trigger, examples, read
 from training.network import Network
 from training.perturb import capitalised, ordinary, perturbed
 from training.split import held_out
+from training.swap import names, swapped
 
 WEIGHTS = (1.0, 1.3, 1.3)  # outside, begins, goes on: most pieces are outside
 STEP = 64  # pieces: windows are padded to a multiple of it, with triggers of which nothing is told
 NOTHING = Trigger(SAYING, 0, 1, set(), OPEN, OPEN, OPEN, told=frozenset())
+SWAPPED = 0.4  # the share of documents that are read with other names
 AVERAGE = 0.998  # how much of the running mean of the weights a step leaves
 
 
@@ -175,13 +177,15 @@ def train(args: argparse.Namespace) -> None:
     optimiser = optimiser_of(network, args.rate)
     saved = {"network": network, "mean": mean, "optimiser": optimiser}
     beside = [d for path in files(args.beside) for d in read(path)]
+    known = names()
     small = ordinary(d["text"] for d in beside if "roles" not in d)
     for epoch in range(restored(saved, args), args.epochs):
         began, order = time.time(), random.Random(args.seed * 1000 + epoch)
         documents = [d for path in files(args.data) for d in read(path)]
         documents = [d for d in documents if not (args.hold_out and held_out(d["id"]))]
         taught = documents + order.sample(beside, min(args.share, len(beside)))
-        cased = (capitalised(d, order, small) for d in taught)
+        elsewhere = (swapped(d, known, order) if order.random() < SWAPPED else d for d in taught)
+        cased = (capitalised(d, order, small) for d in elsewhere)
         data = [w for d in cased for w in examples(perturbed(d, order), wordpiece)]
         value = one_epoch(network, mean, optimiser, list(batches(data, args.batch, order)), epoch, args)
         told = {"epoch": epoch, "documents": len(documents), "windows": len(data), "loss": value}

@@ -59,7 +59,8 @@ def model_reader(*, actors: Actors | None = None, gazetteer: Gazetteer | None = 
     # imported here: NumPy and ONNX Runtime would cost every other command a quarter of a second
     from sayso.tagger.model_tagger import bundled_model
 
-    return Reader(bundled_model(), actors or load_actors(), gazetteer or bundled_gazetteer())
+    gazetteer = gazetteer or bundled_gazetteer()
+    return Reader(bundled_model(gazetteer.knows), actors or load_actors(), gazetteer)
 
 
 READERS: Mapping[str, Callable[..., Reader]] = MappingProxyType(

@@ -21,6 +21,11 @@ def test_a_higher_score_is_never_less_sure(one, other, slope, shift):
     assert 0 <= fit.of(Kind.TOLL, low) <= fit.of(Kind.TOLL, high) <= 1
 
 
+def test_a_trigger_that_the_lexicon_knows_is_surer():
+    fit = Calibration(1.0, {"toll": 0.1}, seconded=0.7)
+    assert fit.of(Kind.TOLL, 0.5, seconded=True) > fit.of(Kind.TOLL, 0.5)
+
+
 def test_each_kind_has_its_own_shift():
     fit = Calibration(1.0, {"toll": 1.0, "statement": -1.0})
     assert fit.of(Kind.STATEMENT, 0.5) < 0.5 < fit.of(Kind.TOLL, 0.5)

@@ -23,14 +23,16 @@ def log_odds(chance: float) -> float:
 class Calibration:
     """A line over the log odds of a score, moved for each kind: temperature scaling with a shift.
 
-    Without a fit it gives the score as it is.
+    A trigger that the lexicon knows too is moved by `seconded`. Without a fit it gives the score as it is.
     """
 
     slope: float = 1.0
     shifts: Mapping[str, float] = field(default_factory=lambda: _NO_SHIFT)
+    seconded: float = 0.0
 
-    def of(self, kind: Kind, score: float) -> float:
+    def of(self, kind: Kind, score: float, *, seconded: bool = False) -> float:
         """How often a claim of this kind and score is one: 0 to 1, and never falling with the score."""
         if not self.shifts and self.slope == 1.0:
             return score
-        return 1 / (1 + math.exp(-self.slope * log_odds(score) - self.shifts.get(str(kind), 0.0)))
+        moved = self.shifts.get(str(kind), 0.0) + self.seconded * seconded
+        return 1 / (1 + math.exp(-self.slope * log_odds(score) - moved))

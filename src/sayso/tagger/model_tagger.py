@@ -25,6 +25,8 @@ from sayso.tagger.decode import OUTSIDE, Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.noun_phrases import whole_phrases
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.seconding import Seconds, seconds
+from sayso.tagger.triggers import IsPlace
 from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.tagger.windows import Window, windows
 from sayso.tagger.wordpiece import Form, WordPiece
@@ -41,11 +43,13 @@ CLAIMS = tuple(range(len(KINDS)))
 class ModelTagger:
     """Reads with the model in a folder: `encode.onnx`, `link.onnx`, `vocabulary.txt`, `settings.json`.
 
-    Scores are how often such a claim is one, by the fit in `settings.json`; not `calibrated`, they are
-    the mean chance that the trigger's pieces are inside it.
+    Scores are how often such a claim is one, by the fit in `settings.json`, which also weighs whether the
+    lexicon knows the trigger; not `calibrated`, they are the mean chance that the trigger's pieces are
+    inside it, and every candidate is kept. `is_place` says whether a name is a place of the gazetteer.
     """
 
     folder: Path
+    is_place: IsPlace
     calibrated: bool = True
 
     @cached_property
@@ -58,7 +62,8 @@ class ModelTagger:
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
         """The frames of a text, ordered by trigger."""
         by_rules = find_sayings(text, sentences)
-        found = list(self._found(text, sentences, (*CLAIMS, SAYING)))
+        known = seconds(text, sentences, self.is_place)
+        found = list(self._found(text, sentences, (*CLAIMS, SAYING), known))
         own = [s for s in found if isinstance(s, Saying)]
         said = [attributed(text, f, by_rules, own) for f in found if isinstance(f, Frame)]
         frames = whole_phrases(text, sentences, said)
@@ -66,54 +71,56 @@ class ModelTagger:
 
     def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
         """The acts of saying that the model finds, ordered by cue."""
-        found = (s for s in self._found(text, sentences, (SAYING,)) if isinstance(s, Saying))
+        found = (s for s in self._found(text, sentences, (SAYING,), Seconds()) if isinstance(s, Saying))
         return tuple(sorted(found, key=lambda s: s.cue))
 
-    def _found(self, text: str, sentences: Sequence[Span], kinds: Sequence[int]) -> Iterator[Frame | Saying]:
+    def _found(
+        self, text: str, sentences: Sequence[Span], kinds: Sequence[int], known: Seconds
+    ) -> Iterator[Frame | Saying]:
         for window in windows(text, sentences, self._wordpiece):
             if window.pieces:
-                yield from self._read(window, kinds)
+                yield from self._read(window, kinds, known)
 
-    def _read(self, window: Window, kinds: Sequence[int]) -> Iterator[Frame | Saying]:
+    def _read(self, window: Window, kinds: Sequence[int], known: Seconds) -> Iterator[Frame | Saying]:
         numbers = np.array([[p.number for p in window.pieces]], dtype=np.int64)
         forms = np.array([[int(p.form) for p in window.pieces]], dtype=np.int64)
         vectors, scores = self._encode.run(["vectors", "triggers"], {"numbers": numbers, "forms": forms})
-        triggers = list(self._triggers(window, softmax(scores[0]), kinds))
+        triggers = list(self._triggers(window, softmax(scores[0]), kinds, known))
         if not triggers:
             return
         linked = self._link.run(
             None,
             {
                 "vectors": vectors,
-                "kind": np.array([t[0] for t in triggers], dtype=np.int64),
-                "first": np.array([t[1].first for t in triggers], dtype=np.int64),
-                "last": np.array([t[1].last for t in triggers], dtype=np.int64),
+                "kind": np.array([t.kind for t in triggers], dtype=np.int64),
+                "first": np.array([t.at.first for t in triggers], dtype=np.int64),
+                "last": np.array([t.at.last for t in triggers], dtype=np.int64),
             },
         )
-        for i, (kind, trigger) in enumerate(triggers):
-            if kind == SAYING:
-                yield _saying(window, self._arguments(window, trigger, linked[-1][i]), trigger)
-            elif not any(self._surer(other, (kind, trigger)) for other in triggers):
-                yield from self._frames(window, KINDS[kind], trigger, [part[i] for part in linked])
+        for i, trigger in enumerate(triggers):
+            if trigger.kind == SAYING:
+                yield _saying(window, self._arguments(window, trigger.at, linked[-1][i]), trigger.at)
+            elif not any(other.outdoes(trigger) for other in triggers):
+                yield from self._frames(window, trigger, [part[i] for part in linked])
 
-    def _surer(self, other: tuple[int, Found], one: tuple[int, Found]) -> bool:
-        """Whether the words of one trigger are far more surely one of another kind."""
-        (kind, there), (own, here) = other, one
-        if kind in (own, SAYING) or there.first >= here.last or here.first >= there.last:
-            return False
-        return self._sure(KINDS[kind], there) > self._sure(KINDS[own], here) + _SURER
-
-    def _sure(self, kind: Kind, trigger: Found) -> float:
-        return round(self._confidence.of(kind, trigger.score), 3)
-
-    def _triggers(self, window: Window, scores: Scores, kinds: Sequence[int]) -> Iterator[tuple[int, Found]]:
+    def _triggers(
+        self, window: Window, scores: Scores, kinds: Sequence[int], known: Seconds
+    ) -> Iterator[_Trigger]:
         for kind in kinds:
-            cut = spans(scores[:, kind], threshold=self._settings["trigger"])
+            bar = self._settings["saying" if kind == SAYING else "candidate"]
+            cut = spans(scores[:, kind], threshold=bar)
             for found in (_whole(window, c) for c in cut):
                 if window.core.start <= found.first < window.core.end:
-                    yield kind, found
+                    sure = found.score if kind == SAYING else self._sure(window, KINDS[kind], found, known)
+                    if kind == SAYING or not self.calibrated or sure >= self._settings["trigger"]:
+                        yield _Trigger(kind, found, sure)
 
-    def _frames(self, window: Window, kind: Kind, trigger: Found, scores: list[Scores]) -> Iterator[Frame]:
+    def _sure(self, window: Window, kind: Kind, trigger: Found, known: Seconds) -> float:
+        seconded = known.back(kind, _place(window, trigger))
+        return round(self._confidence.of(kind, trigger.score, seconded=seconded), 3)
+
+    def _frames(self, window: Window, found: _Trigger, scores: list[Scores]) -> Iterator[Frame]:
+        kind, trigger = KINDS[found.kind], found.at
         subtype, stance, certainty, category, arguments = scores
         needed = (Link.ACTOR, Link.WHERE) if kind is Kind.CONTROL else ()
         linked, quote = _linked(window, self._arguments(window, trigger, arguments, needed))
@@ -131,7 +138,7 @@ class ModelTagger:
                     stance=list(Stance)[int(stance.argmax())],
                     certainty=list(Certainty)[int(certainty.argmax())],
                     category=list(Category)[int(category.argmax())] if kind is Kind.TOLL else None,
-                    score=self._sure(kind, trigger),
+                    score=found.sure,
                 )
 
     def _arguments(
@@ -175,9 +182,25 @@ class ModelTagger:
         return _session(self.folder / "link.onnx")
 
 
-def bundled_model() -> ModelTagger:
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """What a window has as a trigger of a kind: its pieces, and how sure that is."""
+
+    kind: int
+    at: Found
+    sure: float
+
+    def outdoes(self, other: _Trigger) -> bool:
+        """Whether the same words are far more surely a trigger of this kind."""
+        if self.kind in (other.kind, SAYING):
+            return False
+        apart = self.at.first >= other.at.last or other.at.first >= self.at.last
+        return not apart and self.sure > other.sure + _SURER
+
+
+def bundled_model(is_place: IsPlace) -> ModelTagger:
     """The model that ships in the package."""
-    return ModelTagger(Path(__file__).parent / "model")
+    return ModelTagger(Path(__file__).parent / "model", is_place)
 
 
 def attributed(text: str, frame: Frame, by_rules: Sequence[Saying], own: Sequence[Saying]) -> Frame:
