@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from sayso.lexicon.places import no_places, regions
 LIKE_ENOUGH = 0.86
 OF_SOME_SIZE = 1_000
 HOMONYMS = 200
+_KEPT = 4096  # answers: a report asks for the same names again and again
 
 BUNDLED = "data/places.sqlite"
 
@@ -68,6 +69,8 @@ class Gazetteer:
         self._known: dict[str, list[Place]] = {}
         for name, place in known:
             self._known.setdefault(key(name), []).append(place)
+        self._kept = lru_cache(_KEPT)(self._find)
+        self._kept_known = lru_cache(_KEPT)(self._knows)
 
     def find(
         self, name: str, *, country: str | Sequence[str] | None = None, fuzzy: bool = True, limit: int = 10
@@ -77,10 +80,13 @@ class Gazetteer:
         Only where no place bears the name is it sought by likeness, unless `fuzzy` is off.
         """
         countries = (country,) if isinstance(country, str) else tuple(country or ())
+        return self._kept(name, countries, fuzzy)[:limit]
+
+    def _find(self, name: str, countries: tuple[str, ...], fuzzy: bool) -> tuple[Candidate, ...]:  # noqa: FBT001
         found = self._bearing(name, countries) or self._articled(name, countries)
         if not found and fuzzy:
             found = self._alike(name, countries)
-        return tuple(sorted(found, key=lambda c: (-c.score, -c.place.population, c.place.id))[:limit])
+        return tuple(sorted(found, key=lambda c: (-c.score, -c.place.population, c.place.id)))
 
     def place(self, id: str) -> Place | None:  # noqa: A002
         """The place of that id, as the latest table that holds it has it."""
@@ -94,6 +100,9 @@ class Gazetteer:
         Places whose inhabitants no source counts, mostly seats of districts, are known as well, and so is
         whatever a user's table holds. Words that a report means otherwise ("May", "Western") are not.
         """
+        return self._kept_known(name, population)
+
+    def _knows(self, name: str, population: int) -> bool:
         wanted = key(name)
         if len(wanted) < 2 or fold(name) in no_places():
             return False
@@ -117,6 +126,8 @@ class Gazetteer:
         """Close the files; a later question opens them again."""
         for table in self._tables:
             table.close()
+        self._kept.cache_clear()
+        self._kept_known.cache_clear()
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (tuple(t.path for t in self._tables), self._known)

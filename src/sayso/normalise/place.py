@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from sayso.lexicon.fold import fold
 from sayso.lexicon.gazetteer import Gazetteer
@@ -77,8 +79,7 @@ def resolve_places(
     `sentences` are those that the mentions stand in, one for each: a reason names the nearest place only
     where that stands in the same one, or in a country that it speaks of.
     """
-    weights = country_weights(" . ".join((text, *mentions)))
-    weights |= dict.fromkeys(countries, 1.0)
+    weights = {**country_weights(" . ".join((text, *mentions))), **dict.fromkeys(countries, 1.0)}
     if not weights:
         weights = _weights_of_cities(text, gazetteer)
     outcomes: dict[str, Outcome] = {}
@@ -128,8 +129,12 @@ def _weights_of_cities(text: str, gazetteer: Gazetteer) -> dict[str, float]:
     return {country: count / top for country, count in weights.items()}
 
 
-def country_weights(text: str) -> dict[str, float]:
-    """The countries that a text names, each with its share of the most named one's mentions."""
+@lru_cache(maxsize=512)
+def country_weights(text: str) -> Mapping[str, float]:
+    """The countries that a text names, each with its share of the most named one's mentions.
+
+    Kept, since each mention of a place asks anew for its sentence.
+    """
     words = [m.group() for m in _WORD.finditer(text)]
     counts: Counter[str] = Counter()
     at = 0
@@ -140,7 +145,8 @@ def country_weights(text: str) -> dict[str, float]:
         at += width
     counts.pop("", None)
     top = max(counts.values(), default=1)
-    return {code: count / top for code, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))}
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    return MappingProxyType({code: count / top for code, count in ranked})
 
 
 def _placed_after(word: str) -> bool:

@@ -14,8 +14,9 @@ from sayso.lexicon.clauses import every_form
 from sayso.lexicon.grammar import grammar, verb_forms
 from sayso.lexicon.people import categories
 from sayso.model import Span
-from sayso.tagger.chunks import Chunk, Shape, chunks, shapes
-from sayso.text.segment import Token, tokens
+from sayso.tagger.chunked import chunked
+from sayso.tagger.chunks import Chunk, Shape, shapes
+from sayso.text.segment import Token
 
 VERBS = "VEGI"
 NAMES = "NO"
@@ -47,9 +48,9 @@ class Sentence:
 
 def parse(text: str, span: Span, *, counts: Sequence[Span] = ()) -> Sentence:
     """Chunk one sentence; a count with its hedge ("at least 20") opens the noun group that it counts."""
-    found = tokens(text, span)
-    grouped = _acting(_counted(chunks(found), counts), found)
-    return Sentence(text, span, found, tuple(t.lower for t in found), grouped, shapes(grouped))
+    cut = chunked(text, span)
+    grouped = _acting(_counted(cut.chunks, counts), cut.tokens)
+    return Sentence(text, span, cut.tokens, cut.words, grouped, shapes(grouped))
 
 
 def _counted(found: tuple[Chunk, ...], counts: Sequence[Span]) -> tuple[Chunk, ...]:

@@ -151,13 +151,15 @@ class ModelTagger:
         left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
         chances = softmax(scores[left - trigger.first + REACH : right - trigger.first + REACH])
         bar = self._settings["argument"]
-        heard = (chances[..., OUTSIDE] <= 1 - bar / 8).any(axis=0)
+        outside = chances[..., OUTSIDE].min(axis=0)
         found: dict[str, list[Found]] = {name: [] for name in ARGUMENTS}
-        for n in np.flatnonzero(heard):
-            bars = (bar, bar / 2, bar / 8) if ARGUMENTS[n] in needed else (bar,)
-            runs = (spans(chances[:, n], threshold=b, split=False) for b in bars)
-            found[ARGUMENTS[n]] = next(filter(None, runs), [])
-        return {name: _worded(window, [f.moved(left) for f in runs]) for name, runs in found.items()}
+        for n, name in enumerate(ARGUMENTS):
+            bars = (bar, bar / 2, bar / 8) if name in needed else (bar,)
+            met = next((b for b in bars if outside[n] <= 1 - b), None)
+            if met is not None:
+                runs = spans(chances[:, n], threshold=met, split=False)
+                found[name] = _worded(window, [f.moved(left) for f in runs])
+        return found
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
