@@ -44,6 +44,9 @@ from sayso.normalise.time import resolve_text, resolve_time, told_before
 from sayso.normalise.voice import unless_unnamed
 from sayso.text.segment import sentence_at
 
+_NO_PARTIES = frozenset(
+    (Role.MONITOR, Role.UN_NGO, Role.MEDICAL, Role.LOCAL_LEADER, Role.RESIDENT, Role.MEDIA, Role.EXPERT)
+)
 _GLANCE = 120  # letters after a source that may say that it is not named
 _AT_HOME = 0.2  # the least share of a report's places that makes it a report about their country
 
@@ -82,21 +85,29 @@ class _Known:
 def _claim(claim: Claim, known: _Known) -> Claim:
     what, said = claim.proposition, claim.attribution
     ahead = claim.stance is Stance.PREDICTS
+    sources = tuple(_source(source, known) for source in said.sources)
+    taking_part = {p: s for p, s in what.parts.items() if p is not Part.ATTACKER or not _bystander(s, sources)}
     return replace(
         claim,
         proposition=replace(
             what,
-            parts=MappingProxyType({part: _who(stated, known) for part, stated in what.parts.items()}),
+            parts=MappingProxyType({part: _who(stated, known) for part, stated in taking_part.items()}),
             where=tuple(replace(s, value=known.places[s.mention]) for s in what.where),
             when=what.when and replace(what.when, value=known.times(what.when.mention.span, ahead)),
             count=_count(what, known),
         ),
         attribution=replace(
             said,
-            sources=tuple(_source(source, known) for source in said.sources),
+            sources=sources,
             via=tuple(_source(source, known) for source in said.via),
         ),
     )
+
+
+def _bystander(attacker: Stated[Who], sources: Sequence[Source]) -> bool:
+    """Whether the words for who did it are those for who tells it, and such a one is no party to a war."""
+    told = (s for s in sources if s.role in _NO_PARTIES)
+    return any(s.who.mention.span.overlaps(attacker.mention.span) for s in told)
 
 
 def _who(stated: Stated[Who], known: _Known) -> Stated[Who]:

@@ -25,6 +25,7 @@ from sayso.tagger.decode import OUTSIDE, Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.noun_phrases import whole_phrases
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.repeats import told_once
 from sayso.tagger.seconding import Seconds, seconds
 from sayso.tagger.triggers import IsPlace
 from sayso.tagger.voice import SPEECH, said, voice_of
@@ -66,7 +67,7 @@ class ModelTagger:
         found = list(self._found(text, sentences, (*CLAIMS, SAYING), known))
         own = [s for s in found if isinstance(s, Saying)]
         said = [attributed(text, f, by_rules, own) for f in found if isinstance(f, Frame)]
-        frames = whole_phrases(text, sentences, said)
+        frames = told_once(whole_phrases(text, sentences, said), sentences)
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
     def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:

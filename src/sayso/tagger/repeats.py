@@ -1,0 +1,46 @@
+"""A happening that two words of a sentence name is told once: "a drone *strike* *hit* a market"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from sayso.model import Kind, Span
+from sayso.tagger.protocol import Frame, Link
+from sayso.text.segment import sentence_at
+
+_TELLING: Mapping[Kind, tuple[Link, ...]] = MappingProxyType(
+    {
+        Kind.CONTROL: (Link.WHERE,),
+        Kind.ATTACK: (Link.TARGET,),
+        Kind.TOLL: (Link.VICTIMS,),
+        Kind.DAMAGE: (Link.OBJECT,),
+        Kind.MOVEMENT: (Link.ACTOR,),
+        Kind.ALIGNMENT: (Link.ACTOR, Link.OTHER),
+    }
+)
+"""What tells one happening of a kind from another in the same sentence."""
+
+
+def told_once(frames: Sequence[Frame], sentences: Sequence[Span]) -> list[Frame]:
+    """The frames, in their order, less each that a surer one of its sentence tells already."""
+    surest = sorted(range(len(frames)), key=lambda i: -(frames[i].score or 0.0))
+    homes = [sentence_at(sentences, frame.trigger.start) for frame in frames]
+    kept: list[int] = []
+    for i in surest:
+        if not any(homes[i] == homes[k] and _same(frames[i], frames[k]) for k in kept):
+            kept.append(i)
+    return [frames[i] for i in sorted(kept)]
+
+
+def _same(one: Frame, other: Frame) -> bool:
+    """Whether two frames of a sentence tell one happening by other words."""
+    labels, others = ((f.kind, f.subtype, f.stance) for f in (one, other))
+    if one.trigger == other.trigger or labels != others:
+        return False
+    links = _TELLING.get(one.kind, ())
+    return bool(links) and all(_meet(one.spans(link), other.spans(link)) for link in links)
+
+
+def _meet(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in spans for b in others)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Kind, Span, Stance
+from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.repeats import told_once
+from sayso.text.segment import sentences
+
+TEXT = "A drone strike hit a market and a school. The strike was the second."
+
+
+def attack(word, target, *, score, stance=Stance.ASSERTS):
+    at = Span(TEXT.index(word), TEXT.index(word) + len(word))
+    linked = (Linked(Link.TARGET, Span(TEXT.index(target), TEXT.index(target) + len(target))),)
+    return Frame(
+        kind=Kind.ATTACK, subtype="drone", trigger=at, quote=at, linked=linked, stance=stance, score=score
+    )
+
+
+STRIKE = attack("strike", "a market", score=0.9)
+CASES = [
+    ("the same target in one sentence", attack("hit", "a market", score=0.6), [STRIKE]),
+    ("another target", attack("hit", "a school", score=0.6), None),
+    ("another sentence", attack("second", "a market", score=0.6), None),
+    ("denied", attack("hit", "a market", score=0.6, stance=Stance.DENIES), None),
+]
+
+
+@pytest.mark.parametrize(("name", "other", "kept"), CASES)
+def test_one_happening_of_a_sentence_is_told_once(name, other, kept):
+    assert told_once([STRIKE, other], sentences(TEXT)) == (kept or [STRIKE, other]), name
