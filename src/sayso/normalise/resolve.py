@@ -86,7 +86,9 @@ def _claim(claim: Claim, known: _Known) -> Claim:
     what, said = claim.proposition, claim.attribution
     ahead = claim.stance is Stance.PREDICTS
     sources = tuple(_source(source, known) for source in said.sources)
-    taking_part = {p: s for p, s in what.parts.items() if p is not Part.ATTACKER or not _bystander(s, sources)}
+    taking_part = {
+        p: s for p, s in what.parts.items() if p is not Part.ATTACKER or not _bystander(s, sources)
+    }
     return replace(
         claim,
         proposition=replace(

@@ -10,6 +10,7 @@ from sayso.tagger.chunked import Chunked, chunked
 from sayso.tagger.chunks import Shape
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.text.segment import sentence_at
+from sayso.text.times import find_times
 
 _PLACES = frozenset((Link.WHERE, Link.TO, Link.FROM))
 _NAMED = frozenset(Link) - {Link.VIA, Link.CUE, Link.WHEN, Link.COUNT}
@@ -19,8 +20,9 @@ _TAKING_PART = _NAMED - {Link.SOURCE}
 def whole_phrases(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -> list[Frame]:
     """The same frames, each span that begins or ends within a noun group reaching over all of it.
 
-    A group that holds the trigger stays cut: "rebel" in "rebel rocket fire" is who fires. A quote that is
-    nothing but the trigger reaches over those who take part, as far as they stand in its sentence.
+    A group that holds the trigger stays cut: "rebel" in "rebel rocket fire" is who fires; so does one that
+    runs on into a time: "Goma late on Monday". A quote that is nothing but the trigger reaches over those who
+    take part, as far as they stand in its sentence.
     """
 
     def whole(part: Linked, trigger: Span) -> Linked:
@@ -55,7 +57,15 @@ def _grown(line: Chunked, span: Span, *, place: bool) -> Span:
         first -= 1
     if place and line.says(last + 1, "of") and line.shape(last + 2) == Shape.NOUN:
         last += 2
-    groups = [line.chunks[i].span for i in (first, last) if line.shape(i) == Shape.NOUN]
-    for group in groups:
-        span = span.joined(group)
-    return span
+    grown = span
+    for i in (first, last):
+        if line.shape(i) == Shape.NOUN:
+            grown = grown.joined(line.chunks[i].span)
+    return _timeless(line, grown, span)
+
+
+def _timeless(line: Chunked, grown: Span, kept: Span) -> Span:
+    """What has grown, up to the first time behind the words that it has grown from."""
+    times = find_times(line.text, line.span) if grown.end > kept.end else ()
+    end = min((t.start for t in times if kept.end <= t.start < grown.end), default=grown.end)
+    return Span(grown.start, grown.start + len(line.text[grown.start : end].rstrip()))

@@ -48,6 +48,9 @@ def phrase(line: Chunked, first: int, last: int) -> Phrase:
 
 def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
     """The phrases that are the subject of the verb group at a chunk; several when coordinated."""
+    described = _described(line, verb)
+    if described:
+        return (described,)
     end, head = _before(line, verb)
     shape = line.shape(head)
     if shape == "O":
@@ -66,6 +69,20 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
         antecedent = _relative(line, head)
         return () if antecedent is None else (chain_left(line, antecedent),)
     return ()
+
+
+def _described(line: Chunked, verb: int) -> Phrase | None:
+    """Who opens the clause and is told of up to the verb: "*A man* who gave his name as Samir said"."""
+    who = line.shapes.rfind("R", max(0, verb - _REACH), verb)
+    inside = line.shapes[who + 1 : verb]
+    own = inside.count("V") + inside.lstrip("A").startswith("E")
+    another = "," in inside and line.shape(verb - 1) == "N"
+    if who < 1 or line.shape(who - 1) != "N" or not line.says(who, "who"):
+        return None
+    if own != 1 or another or any(mark in inside for mark in '"T:O'):
+        return None
+    whole = chain_left(line, who - 1)
+    return whole if _opens_clause(line, whole.first) else None
 
 
 def _titled(line: Chunked, one: Phrase) -> Phrase:
