@@ -17,7 +17,7 @@ class Given:
     """A tagger that has found one attack, told and carried out by the first words of the text."""
 
     words: str
-    method: Method = Method("given", "1", "0")
+    method = Method("given", "1", "0")
 
     def tag(self, text, sentences):
         teller, struck = Span(0, len(self.words)), Span(text.index("struck"), text.index("struck") + 6)

@@ -137,7 +137,7 @@ class Names:
         """Who speaks nearby: after the words, or before them."""
         here = self.mentions.sentence(span.start)
         speakers = [g for g in self.mentions.groups if g.speaker and here - 3 <= g.sentence <= here + 1]
-        near = sorted(speakers, key=lambda g: (abs(g.sentence - here), g.span.start < span.start))
+        near = sorted(speakers, key=lambda g: (abs(g.sentence - here), g.span.start > span.start))
         found = next((f for g in near if (f := self._person(g) or self._body(g))), None) or self._own_voice()
         return (self._spoken_for(found) if found and want == "actor" else None) or found
 
