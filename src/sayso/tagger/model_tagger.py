@@ -209,14 +209,15 @@ def bundled_model(is_place: IsPlace) -> ModelTagger:
 def attributed(text: str, frame: Frame, by_rules: Sequence[Saying], own: Sequence[Saying]) -> Frame:
     """The same frame, said by whom the rules of attribution say.
 
-    The model has its way where it disagrees with them twice: in what it links to the trigger, and in the
-    act of saying that it finds around it.
+    The model has its way where it links no source, but for a statement, which always has one; and where it
+    disagrees with the rules twice: in what it links to the trigger, and in the act of saying that it finds
+    around it.
     """
+    if not frame.spans(Link.SOURCE) and frame.kind is not Kind.STATEMENT:
+        return _said_by(text, frame, ())
     ruled, heard = (_said_by(text, frame, sayings) for sayings in (by_rules, own))
-    if _one_voice(ruled, frame) or not _one_voice(heard, frame):
+    if _one_voice(ruled, frame) or not _one_voice(heard, frame) or not frame.spans(Link.SOURCE):
         return ruled
-    if not frame.spans(Link.SOURCE):
-        return heard
     return replace(frame, linked=tuple(part for part in frame.linked if part.link is not Link.VIA))
 
 
