@@ -66,7 +66,8 @@ class ModelTagger:
         known = seconds(text, sentences, self.is_place)
         found = list(self._found(text, sentences, (*CLAIMS, SAYING), known))
         own = [s for s in found if isinstance(s, Saying)]
-        said = [attributed(text, f, by_rules, own) for f in found if isinstance(f, Frame)]
+        whole = (known.completed(f) for f in found if isinstance(f, Frame))
+        said = [attributed(text, f, by_rules, own) for f in whole]
         frames = told_once(whole_phrases(text, sentences, said), sentences)
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 

@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.model import Kind, Span
+from sayso.tagger.arguments import Surroundings, link_all
 from sayso.tagger.clause import parse
-from sayso.tagger.triggers import IsPlace, find_triggers
+from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.triggers import Hit, IsPlace, find_triggers
 from sayso.text.numbers import find_counts
+
+NEEDED = (Link.ACTOR, Link.WHERE)
+"""Without these, to say that a place is held says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """The triggers that the lexicon knows in a text, by their words and kinds."""
+    """The triggers that the lexicon knows in a text, each in its sentence."""
 
-    known: frozenset[tuple[Kind, Span]] = frozenset()
+    known: tuple[tuple[Surroundings, Hit], ...] = ()
 
     def back(self, kind: Kind, trigger: Span) -> bool:
         """Whether the lexicon has a trigger of that kind in those words."""
-        return any(kind is own and trigger.overlaps(span) for own, span in self.known)
+        return any(True for _ in self._known(kind, trigger))
+
+    def completed(self, frame: Frame) -> Frame:
+        """The frame; one of control that lacks who holds what is given who and what the grammar tells."""
+        lacking = [link for link in NEEDED if not frame.spans(link)]
+        if frame.kind is not Kind.CONTROL or not lacking:
+            return frame
+        known = self._known(frame.kind, frame.trigger)
+        told = [part for around, hit in known for part in _linked(around, hit) if part.link in lacking]
+        return replace(frame, linked=(*frame.linked, *told))
+
+    def _known(self, kind: Kind, trigger: Span) -> Iterator[tuple[Surroundings, Hit]]:
+        for around, hit in self.known:
+            if hit.kind is kind and trigger.overlaps(hit.span(around.sentence)):
+                yield around, hit
 
 
 def seconds(text: str, sentences: Sequence[Span], is_place: IsPlace) -> Seconds:
     """The second opinion on a text; `is_place` says whether a name is a place of the gazetteer."""
-    parsed = (parse(text, span, counts=find_counts(text, span)) for span in sentences)
-    return Seconds(
-        frozenset((hit.kind, hit.span(s)) for s in parsed for hit in find_triggers(s, is_place=is_place))
-    )
+    found: list[tuple[Surroundings, Hit]] = []
+    for span in sentences:
+        counts = find_counts(text, span)
+        around = Surroundings(parse(text, span, counts=counts), is_place, counts)
+        found += [(around, hit) for hit in find_triggers(around.sentence, is_place=is_place)]
+    return Seconds(tuple(found))
+
+
+def _linked(around: Surroundings, hit: Hit) -> tuple[Linked, ...]:
+    return link_all(around, [hit])[0][1]
