@@ -84,7 +84,7 @@ class World:
         words = Words(by=f"Outlet {draw.randrange(200)}", on=day.isoformat(), name=str(n))
         here = _frequent(draw, region[1:])
         for _ in range(CLAIMS_OF_REPORT):
-            words.put(" ".join(draw.choices(self.words, k=15)))
+            words.put(f"The {' '.join(draw.choices(self.words, k=15))}. Then")
             self._claim(
                 words,
                 draw,
