@@ -42,13 +42,14 @@ from benchmarks.coreference import b_cubed, ceaf_e, conll, muc, pairs, partition
 from sayso.analysis.clusters import across, gather
 from sayso.analysis.likeness import linked
 from sayso.analysis.places import Spot
-from sayso.analysis.tellings import Telling, stem, stems, tellings
+from sayso.analysis.tellings import Telling, tellings
 from sayso.analysis.voices import utterances
 from sayso.lexicon.fold import fold
 from sayso.lexicon.linking import Scale, across_reports, respects, within_a_report
 from sayso.model import Claim, Document, document_id
 from sayso.model.judgement import Party
 from sayso.pipeline import READERS
+from sayso.text.stems import stem, stems
 
 GROUPS = Path(__file__).parent / "groups"
 DEV = (2, 5, 12, 18, 21, 23, 34, 35)

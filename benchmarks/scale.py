@@ -14,6 +14,7 @@ this process, the best of three and in brackets the first; on a machine of one's
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import resource
@@ -29,11 +30,12 @@ from tests.factory import Words, actor
 from sayso.analysis.basis import Evidence
 from sayso.analysis.control import control
 from sayso.analysis.toll import toll
+from sayso.cli.door import COLLECTED_AFTER
 from sayso.ledger import Box, Ledger, Places, Query, Reading, open_ledger
 from sayso.lexicon.actors import load_actors
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import Claim, Document, Kind, PlacePrecision, Role, Where
-from sayso.pipeline import evidence_at, place_on_record
+from sayso.pipeline import evidence_at, happenings_at, happenings_near, place_on_record
 
 FIRST, DAYS = date(2015, 1, 1), 1500
 REGION, CLAIMS_OF_REGION, CLAIMS_OF_REPORT = 20, 3000, 8
@@ -84,7 +86,7 @@ class World:
         words = Words(by=f"Outlet {draw.randrange(200)}", on=day.isoformat(), name=str(n))
         here = _frequent(draw, region[1:])
         for _ in range(CLAIMS_OF_REPORT):
-            words.put(" ".join(draw.choices(self.words, k=15)))
+            words.put(f"The {' '.join(draw.choices(self.words, k=15))}. Then")
             self._claim(
                 words,
                 draw,
@@ -195,6 +197,7 @@ def _asked_of(reading: Reading, key: str) -> Iterator[tuple[str, str]]:
         timed(lambda: control(told().claims, found.documents, policy="rules", **given)),
     )
     yield "toll, evidence and all, ms", timed(lambda: toll(told().claims, found.documents, **given))
+    yield "incidents of the place, ms", timed(lambda: happenings_at(reading, Query(), key, actors=actors))
     query = Query(place=key, whole=True)
     yield (
         "claims --place, first 50 and their number, ms",
@@ -228,6 +231,10 @@ def _recorded(ledger: Ledger, world: World, count: int) -> Iterator[tuple[str, s
     reading = ledger.reading()
     queries = [near(claim, document.published or FIRST) for claim in claims]
     yield "candidates for linking its claims, ms", timed(lambda: [list(reading.claims(q)) for q in queries])
+    yield (
+        "the happenings that its claims are of, ms",
+        timed(lambda: happenings_near(reading, Query(), [claim.id for claim in claims])),
+    )
     yield "  candidates", str(sum(sum(1 for _ in reading.claims(q)) for q in queries))
 
 
@@ -240,6 +247,7 @@ def judge(location: str, key: str) -> None:
 
 
 def main() -> None:
+    gc.set_threshold(COLLECTED_AFTER)  # as in a process of the command line
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

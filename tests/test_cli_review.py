@@ -29,6 +29,24 @@ def claim(told):
         return {**found, "document": next(ledger.reading().documents()).id}
 
 
+def test_one_incident_has_its_own_rivals_and_toll(tell, tmp_path):
+    for name, text in (
+        ("army", "The army said 12 people were killed by shelling in Albu Kamal on 9 November 2017."),
+        ("rebels", "Shelling killed 30 people in Albu Kamal on 9 November 2017, the rebels said."),
+        ("medics", "Medics said that 50 people died in shelling of Albu Kamal on 2 November 2017."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n")
+        tell("add", f"{name}.txt", "--published", "2017-11-14", "--reader", "lexicon")
+    found = json.loads(tell("incidents", "Albu Kamal", "--format", "json")[1])
+    mine = next(one["id"] for one in found if len(one["reports"]) == 1)
+    assert f"Who contradicts whom: incident {mine[:8]}" in tell("disputes", mine[:8])[1]
+    rivals = next(one["id"] for one in found if len(one["reports"]) > 1)
+    told = tell("disputes", rivals[:8])[1]
+    assert "different numbers" in told
+    assert "12 to 30" in tell("toll", rivals[:8])[1]
+    assert ("12 people" in told, "30 people" in told, "50 people" in told) == (True, True, False)
+
+
 def judged(told, command):
     status, out, _ = told(command, "Albu Kamal", "--format", "json")
     return json.dumps(json.loads(out)) if status == 0 else ""

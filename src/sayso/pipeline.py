@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from sayso.analysis.basis import Evidence
 from sayso.analysis.contradict import compare_of
 from sayso.analysis.control import control_of
 from sayso.analysis.incidents import Linked
-from sayso.analysis.nearby import Days, link_near
+from sayso.analysis.nearby import link_near
 from sayso.analysis.places import named_places, near_names
 from sayso.analysis.scene import lies_in
 from sayso.analysis.toll import toll_of
 from sayso.analysis.voices import Utterance, utterances
 from sayso.ledger import Ledger, Places, Query, Reading, Receipt
-from sayso.ledger.reports import claims_in, reports_on, reports_with, reports_without_day
+from sayso.ledger.reports import claims_in, reports_sharing, reports_with
 from sayso.ledger.whereabouts import names_met, names_of, samples, spots_near, witnesses
 from sayso.lexicon.actors import Actors, load_actors
 from sayso.lexicon.fold import fold
@@ -91,7 +92,7 @@ def happenings_near(
 ) -> tuple[Evidence, Linked]:
     """The happenings that some claims are of, and the reports that tell of them.
 
-    Only reports of their days are read, and the groups are those of linking all that meets the query.
+    Only reports that share traces with them are read; the groups are those of linking all that there is.
     """
     speak = affiliations(actors or load_actors())
     linked = link_near(claims, _Recorded(reading, query, speak), reading.rulings())
@@ -121,9 +122,11 @@ class _Recorded:
     def telling(self, claims: Iterable[str]) -> Iterable[Utterance]:
         return self._of(reports_with(self.reading, self.query, claims))
 
-    def touching(self, days: Days) -> Iterable[Utterance]:
-        found = reports_on(self.reading, self.query, *days) if days else None
-        return self._of(reports_without_day(self.reading, self.query) if found is None else found)
+    def sharing(self, traces: Iterable[str]) -> Mapping[str, AbstractSet[str]]:
+        return reports_sharing(self.reading, self.query, traces)
+
+    def those(self, documents: Iterable[str]) -> Iterable[Utterance]:
+        return self._of(set(documents))
 
     def _of(self, documents: set[str]) -> Iterable[Utterance]:
         """What new reports say, actors on the sides on which the whole record puts them."""
@@ -132,8 +135,9 @@ class _Recorded:
         found = {claim.id: claim for claim in claims_in(self.reading, self.query, new)}
         open_ = {who.entity for c in found.values() for s in c.actors() if (who := s.known) and not who.side}
         told = {claim.id: claim for claim in witnesses(self.reading, self.query, open_)}
-        kept = _evidence(self.reading, {**told, **found}.values(), None)
-        said = utterances(kept.claims, kept.documents, affiliations=self.affiliations, copies={})
+        every = {**told, **found}
+        documents_ = self.reading.documents_of(claim.document for claim in every.values())
+        said = utterances(every.values(), documents_, affiliations=self.affiliations, copies={})
         return [u for u in said if u.document.id in new]
 
 

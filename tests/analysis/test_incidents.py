@@ -155,7 +155,9 @@ def test_taking_a_ruling_back_gives_exactly_what_was_whatever_the_order(rows, da
 
 def telling(n, day):
     window = Window(day, day, Dated.STATED)
-    return Telling(claims=(f"{n}",), document=f"d{n}", at=0, window=window, names=frozenset(("kharab",)))
+    return Telling(
+        claims=(f"{n}",), document=f"d{n}", at=0, window=window, traces=frozenset((f"{day} kharab",))
+    )
 
 
 def test_blocks_keep_the_pairs_from_growing_with_the_square():

@@ -3,10 +3,12 @@
 import itertools
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factory import Words, actor, town
 
+from sayso.analysis import clusters
 from sayso.analysis.incidents import incidents_of, link
 from sayso.analysis.voices import utterances
 from sayso.ledger import Query, open_ledger
@@ -43,9 +45,13 @@ def report(number, told, on):
 
 
 @settings(deadline=None, max_examples=20, suppress_health_check=[*HealthCheck])
-@given(reports=REPORTS, data=st.data())
-def test_near_evidence_gives_the_happenings_of_the_whole_record(location, reports, data):
-    with open_ledger(f"{location}_{next(TURN)}", create=True) as ledger:
+@given(reports=REPORTS, data=st.data(), block=st.sampled_from([1, 3, clusters.BLOCK]))
+def test_near_evidence_gives_the_happenings_of_the_whole_record(location, reports, data, block):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        open_ledger(f"{location}_{next(TURN)}", create=True) as ledger,
+    ):
+        patch.setattr(clusters, "BLOCK", block)
         for number, (told, on) in enumerate(reports):
             ledger.append(*report(number, told, on))
         ids = sorted(claim.id for claim in ledger.reading().claims())

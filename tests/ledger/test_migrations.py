@@ -108,7 +108,7 @@ def test_a_step_that_fails_leaves_nothing_and_is_taken_again(location):
         assert connection.scalar(text("SELECT count(*) FROM half")) == 0
         taken = connection.execute(text("SELECT version, name FROM migrations ORDER BY version")).all()
     store.close()
-    names = ["entries", "projections", "rulings", "rereadings and places", "half"]
+    names = ["entries", "projections", "rulings", "rereadings and places", "traces", "half"]
     assert [tuple(row) for row in taken] == list(enumerate(names, start=1))
 
 

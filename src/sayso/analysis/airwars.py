@@ -111,7 +111,7 @@ def _grade(scope: Scope, evidence: Evidence, book: Codebook) -> tuple[str, str]:
         return "confirmed", f"{', '.join(sorted(owned))} accepts responsibility (W1)"
     claims = filter(None, map(evidence.claims.get, scope.claims))
     happenings = {(c.document, c.event) for c in claims if c.event}
-    linked = [u for u, _ in evidence.attacks if _is_of(u, happenings)]
+    linked = [u for u, _ in evidence.attacks if _is_of(u, happenings)] if happenings else []
     attackers = [
         *(f.attacker for f in scope.figures),
         *(parties(u.claim, u.document).get(Part.ATTACKER) for u in linked),

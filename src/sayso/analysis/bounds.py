@@ -15,12 +15,12 @@ that are still true but may be wider are given, and `how` says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from sayso.analysis.figures import Scope
+from sayso.analysis.figures import Scope, clashing
 from sayso.analysis.places import Spot, within
 from sayso.model.judgement import Bounds
 
@@ -34,11 +34,12 @@ def whole(scopes: Sequence[Scope]) -> Bounds:
     if not scopes:
         return Bounds(low=0, high=None, low_claims=(), high_claims=(), how="no figure may be summed.")
     lows = [min(f.low or 0 for f in s.figures) for s in scopes]
-    low, low_of = heaviest(lows, lambda i, j: scopes[i].apart(scopes[j]))
+    pairs = clashing(scopes)
+    low, low_of = heaviest(lows, pairs)
     highs = [_highest(s) for s in scopes]
     cover = lightest_cover(scopes, highs)
     high, high_of = cover or (None, ())
-    largest = heaviest([h or 0 for h in highs], lambda i, j: scopes[i].apart(scopes[j]))
+    largest = heaviest([h or 0 for h in highs], pairs)
     note = "" if len(scopes) <= EXACT else f" More than {EXACT} scopes: the bounds may be wider than need be."
     if high is not None and max(largest[0], low) > high:
         high, high_of = max(largest, (low, low_of), key=lambda chosen: chosen[0])
@@ -52,19 +53,18 @@ def whole(scopes: Sequence[Scope]) -> Bounds:
     )
 
 
-def heaviest(weights: Sequence[int], apart: Callable[[int, int], bool]) -> Chosen:
-    """The greatest sum over items that are pairwise apart, and those items; ties to the earlier ones.
-
-    `apart` is asked once for each pair, the lower item first: it must be the same both ways.
+def heaviest(weights: Sequence[int], clashing: Iterable[tuple[int, int]]) -> Chosen:
+    """The greatest sum over items no two of which clash, and those items; ties to the earlier ones.
 
     Where more than `EXACT` items clash in one cluster, its items are taken greedily, which is a valid
     choice but may not be the greatest.
     """
-    items = [i for i, weight in enumerate(weights) if weight > 0]
-    clashing = [pair for pair in combinations(items, 2) if not apart(*pair)]
-    clashes = {i: frozenset[int]() for i in items}
-    for one, other in (*clashing, *((j, i) for i, j in clashing)):
-        clashes[one] |= {other}
+    beside: dict[int, set[int]] = {i: set() for i, weight in enumerate(weights) if weight > 0}
+    for one, other in clashing:
+        if one in beside and other in beside:
+            beside[one].add(other)
+            beside[other].add(one)
+    items, clashes = list(beside), {i: frozenset(those) for i, those in beside.items()}
 
     @cache
     def best(left: frozenset[int]) -> Chosen:
@@ -80,7 +80,7 @@ def heaviest(weights: Sequence[int], apart: Callable[[int, int], bool]) -> Chose
         return min(taken, best(left - {pivot}), key=lambda chosen: (-chosen[0], chosen[1]))
 
     clusters = _clusters(items, clashes)
-    parts = [best(c) if len(c) <= EXACT else _greedy(weights, sorted(c), apart) for c in clusters]
+    parts = [best(c) if len(c) <= EXACT else _greedy(weights, sorted(c), clashes) for c in clusters]
     return sum(weight for weight, _ in parts), tuple(sorted(i for _, chosen in parts for i in chosen))
 
 
@@ -109,11 +109,11 @@ def lightest_cover(scopes: Sequence[Scope], highs: Sequence[int | None]) -> Chos
     return best(frozenset(cells))
 
 
-def _greedy(weights: Sequence[int], items: Sequence[int], apart: Callable[[int, int], bool]) -> Chosen:
-    taken: list[int] = []
+def _greedy(weights: Sequence[int], items: Sequence[int], clashes: Mapping[int, frozenset[int]]) -> Chosen:
+    taken: set[int] = set()
     for i in sorted(items, key=lambda i: (-weights[i], i)):
-        if all(apart(i, j) for j in taken):
-            taken.append(i)
+        if clashes[i].isdisjoint(taken):
+            taken.add(i)
     return sum(weights[i] for i in taken), tuple(sorted(taken))
 
 

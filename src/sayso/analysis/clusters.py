@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import combinations
 
 from sayso.analysis.likeness import linked, reach, surely_apart
-from sayso.analysis.tellings import Telling, gathered, told_by
+from sayso.analysis.tellings import Telling, gathered
 from sayso.lexicon.linking import Scale, across_reports, within_a_report
 from sayso.model.incident import Link
+from sayso.normalise.traces import dated
 
 BLOCK = 60
-"""How many tellings may share a day and a name and still be compared pair by pair."""
+"""How many reports may share a day and a name and still be compared with one another."""
 
-WEEK = timedelta(days=7)
 NOT_COMPARED = -3.0
 """The score of a pair that shares neither a day nor a name, or is surely apart."""
 
 Pair = tuple[int, int]
 Links = Mapping[Pair, Link]
-_Key = tuple[str, ...]
+Sharing = Mapping[str, AbstractSet[str]]
+"""The reports that have a trace or a detail."""
+
+_Block = tuple[str, ...]
+"""A trace, or where too many share it, a trace with a detail of its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +73,64 @@ def gather(told: Sequence[Telling], *, scale: Scale | None = None) -> tuple[Tell
     )
 
 
-def candidates(told: Sequence[Telling], *, of: Container[int] | None = None) -> Iterator[Pair]:
-    """The pairs of different reports worth comparing: they share a day and a name.
+def candidates(
+    told: Sequence[Telling], *, of: Collection[int] | None = None, sharing: Sharing | None = None
+) -> Iterator[Pair]:
+    """The pairs of different reports worth comparing: they share a trace and a day.
 
-    All, or those with a telling whose number is among some.
+    All, or those with a telling whose number is among some. `sharing` says which reports on record share
+    what these have; without it those that are told.
 
     A day and name that many share is cut finer by acts and numbers, and given up where even that is
     too coarse: so the pairs grow with the tellings, not with their square.
     """
-    blocks: dict[_Key, list[int]] = defaultdict(list)
+    asked = range(len(told)) if of is None else of
+    shared = shared_by(told) if sharing is None else sharing
+    met = {block: set[int]() for number in asked for block in blocks(told[number], shared)}
+    cut: dict[str, list[_Block]] = defaultdict(list)
+    for block in met:
+        cut[block[0]].append(block)
     for number, telling in enumerate(told):
-        for key in _keys(telling):
-            blocks[key].append(number)
-    fine: dict[_Key, list[int]] = defaultdict(list)
-    for key in [key for key, block in blocks.items() if len(block) > BLOCK]:
-        for number in blocks.pop(key):
-            for detail in _details(told[number]):
-                fine[*key, detail].append(number)
-    small = [*blocks.values(), *(block for block in fine.values() if len(block) <= BLOCK)]
-    met = (block for block in small if of is None or any(number in of for number in block))
-    found = {(i, j) for block in met for i, j in combinations(block, 2) if of is None or i in of or j in of}
-    yield from (pair for pair in sorted(found) if told[pair[0]].document != told[pair[1]].document)
+        for block in (b for trace in telling.traces & cut.keys() for b in cut[trace]):
+            if telling.details.issuperset(block[1:]):
+                met[block].add(number)
+    inside = frozenset(asked)
+    found = {
+        (min(i, j), max(i, j)) for block in met.values() for i in block & inside for j in block if i != j
+    }
+    for i, j in sorted(found):
+        if told[i].document != told[j].document and not _days(told[i]).isdisjoint(_days(told[j])):
+            yield i, j
+
+
+def blocks(telling: Telling, sharing: Sharing) -> Iterator[_Block]:
+    """What a telling is compared by: with all that have the same."""
+    for trace in telling.traces:
+        if common(trace, sharing):
+            fine = (d for d in finer(telling, trace) if len(sharing[trace] & sharing[d]) <= BLOCK)
+            yield from ((trace, detail) for detail in fine)
+        else:
+            yield (trace,)
+
+
+def common(trace: str, sharing: Sharing) -> bool:
+    """Whether too many reports share a trace to be compared with one another."""
+    return len(sharing[trace]) > BLOCK
+
+
+def finer(telling: Telling, trace: str) -> Iterator[str]:
+    """The details of a telling on the days of a trace."""
+    day = trace.partition(" ")[0]
+    return (detail for detail in telling.details if detail.partition(" ")[0] == day)
+
+
+def shared_by(told: Iterable[Telling]) -> Sharing:
+    """The reports, of some tellings, that have each trace and detail."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for telling in told:
+        for one in (*telling.traces, *telling.details):
+            found[one].add(telling.document)
+    return found
 
 
 def groups(count: int, links: Links) -> tuple[tuple[int, ...], ...]:
@@ -143,25 +184,5 @@ class _Groups:
                 self.counts[i][k] = self.counts[k][i] = self.counts[i].get(k, 0) + counts[k]
 
 
-def _keys(telling: Telling) -> Iterator[_Key]:
-    names = telling.names | {n for spot in telling.spots for n in told_by(spot.words)}
-    names |= {spot.key.removeprefix("~").partition("#")[0] for spot in telling.spots if spot.where}
-    for day in _days(telling):
-        yield from ((day, name) for name in names)
-
-
-def _days(telling: Telling) -> Iterator[str]:
-    """The days of a telling, or its months where it runs over more than a week."""
-    if telling.window is None:
-        yield ""
-        return
-    first, last = reach(telling.window)
-    if last - first > WEEK:
-        yield f"{last:%Y-%m}"
-        return
-    yield from (str(first + timedelta(days=n)) for n in range((last - first).days + 1))
-
-
-def _details(telling: Telling) -> Iterator[str]:
-    yield from telling.acts
-    yield from (f"{what} {number.low}" for what, number in telling.figures)
+def _days(telling: Telling) -> frozenset[str]:
+    return dated(reach(telling.window)) if telling.window else frozenset(("",))

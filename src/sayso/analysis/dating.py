@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from sayso.analysis.voices import Utterance
-from sayso.model import Kind, When
+from sayso.model import Kind
 from sayso.model.judgement import Dated, Window
+from sayso.normalise.traces import stated_days
 
 _VIOLENCE = frozenset((Kind.ATTACK, Kind.TOLL, Kind.DAMAGE))
 
@@ -64,12 +65,8 @@ def _happening(u: Utterance) -> tuple[str, str, str]:
 
 
 def _stated(u: Utterance, dated: Dated) -> Window | None:
-    when = u.claim.proposition.when
-    value: When | None = when.known if when else None
-    if value is None:
-        return None
-    end = value.end or max((day for day in (u.said, value.start) if day), default=None)
-    return Window(value.start, end, dated) if end else None
+    days = stated_days(u.claim, u.said)
+    return Window(*days, dated) if days else None
 
 
 def _borrowed(windows: Sequence[Window]) -> Window | None:

@@ -60,8 +60,9 @@ class Scope:
         """Whether the two surely count different people: other days, places or classes."""
         if disjoint(self.window, other.window) or {self.category, other.category} == EXCLUSIVE:
             return True
-        pairs = [(one, two) for one in self.spots for two in other.spots]
-        return bool(pairs) and all(apart(one, two) for one, two in pairs)
+        if not self.spots or not other.spots:
+            return False
+        return all(apart(one, two) for one in self.spots for two in other.spots)
 
 
 def is_figure(u: Utterance) -> bool:
@@ -87,6 +88,17 @@ def scopes(among: Iterable[Figure], places: Mapping[str, Spot]) -> tuple[Scope, 
         first = same[0]
         found.append(Scope(first.window, tuple(places[p] for p in first.places), first.category, same))
     return tuple(found)
+
+
+def clashing(among: Sequence[Scope]) -> tuple[tuple[int, int], ...]:
+    """The pairs of scopes, by number, the lower first, that may count the same people."""
+    found, open_ = [], list[int]()
+    for n in sorted(range(len(among)), key=lambda n: (among[n].window.start or date.min, n)):
+        start = among[n].window.start or date.min
+        open_ = [m for m in open_ if among[m].window.end >= start]
+        found += [(min(n, m), max(n, m)) for m in open_ if not among[n].apart(among[m])]
+        open_.append(n)
+    return tuple(sorted(found))
 
 
 def spots_of(said: Iterable[Utterance]) -> dict[str, Spot]:

@@ -13,7 +13,7 @@ probabilities and from who speaks:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import log
 
@@ -46,9 +46,13 @@ class Picture:
     weighed: tuple[Weighed, ...]
     beliefs: Beliefs
 
+    known: dict[date, Vector] = field(default_factory=dict, repr=False)
+
     def at(self, day: date) -> Vector:
         """How likely each answer is on a day: each party in the order of the scale, contested, another."""
-        return self.beliefs.at(day.toordinal())
+        if day not in self.known:
+            self.known[day] = self.beliefs.at(day.toordinal())
+        return self.known[day]
 
 
 def picture(
@@ -77,14 +81,17 @@ def by_filter(
     told = _Telling(found, {voice: Told(own) for voice, own in by_voice(holdings).items()})
     changes: list[Change] = []
     for day in _turns(found, sorted({held.since for held in holdings})):
-        now = told.on(day, changes)
-        if not changes or _stand(changes[-1]) != _stand(now):
-            changes.append(replace(now, findings=(*now.findings, *told.weights(day))))
+        view = told.on(day, changes)
+        if not changes or (changes[-1].status, _keys(changes[-1].parties)) != (
+            view.status,
+            _keys(view.parties),
+        ):
+            changes.append(told.change(view))
     return tuple(changes)
 
 
-def _stand(change: Change) -> tuple[Status, frozenset[str]]:
-    return change.status, frozenset(p.key for p in change.parties)
+def _keys(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(p.key for p in parties)
 
 
 def _turns(found: Picture, days: Sequence[date]) -> Iterator[date]:
@@ -112,14 +119,26 @@ def _likeliest(found: Picture, day: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class _View:
+    """What is to be said of a day: who said what by then, and who of them is for the answer."""
+
+    day: date
+    status: Status
+    parties: Sequence[Party]
+    words: Mapping[Voice, Word]
+    for_: Mapping[Voice, Word]
+    notes: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
 class _Telling:
     """What the filter found, put in words."""
 
     found: Picture
     own: Mapping[Voice, Told]
 
-    def on(self, day: date, before: Sequence[Change]) -> Change:
-        at, by = self.found.at(day), self.found.by
+    def on(self, day: date, before: Sequence[Change]) -> _View:
+        at = self.found.at(day)
         words = {voice: word for voice, told in self.own.items() if (word := told.at(day))}
         status, parties = self._answer(at, words)
         for_: Mapping[Voice, Word] = {}
@@ -131,17 +150,23 @@ class _Telling:
             for_ = {v: w for v, w in words.items() if w.last.state is State.CONTESTED} or {
                 v: w for v, w in words.items() if w.held_by and w.held_by in parties
             }
-        against = [v.name for v, w in words.items() if v not in for_ and _contradicts(w, parties, status)]
+        return _View(day, status, parties, words, for_, notes)
+
+    def change(self, view: _View) -> Change:
+        """The day with who is against it, what moved it and what each word weighs."""
+        day, words, at, by = view.day, view.words, self.found.at(view.day), self.found.by
+        left = {v: w for v, w in words.items() if v not in view.for_}
+        against = {v.name for v, w in left.items() if _contradicts(w, view.parties, view.status)}
         moved = sorted({h.claim for w in words.values() for h in w.run if h.since == day})
         return Change(
             day=day,
-            status=status,
-            parties=tuple(parties),
-            for_=tuple(sorted({v.name for v in for_})),
-            against=tuple(sorted(set(against))),
+            status=view.status,
+            parties=tuple(view.parties),
+            for_=tuple(sorted({v.name for v in view.for_})),
+            against=tuple(sorted(against)),
             moved_by=tuple(moved),
-            why=_why(status, parties, at, by),
-            findings=tuple(notes),
+            why=_why(view.status, view.parties, at, by),
+            findings=(*view.notes, *self.weights(day)),
             probability=round(max(at), 3),
             beliefs=_beliefs(at, by),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from math import sqrt
 
@@ -13,9 +13,7 @@ from sayso.lexicon.linking import Scale, respects
 from sayso.model import PlacePrecision, Quantity
 from sayso.model.incident import Feature, Link
 from sayso.model.judgement import Dated, Party, Window
-
-SAID_AFTER = timedelta(days=2)
-"""How long before its report a happening may lie where no day is stated."""
+from sayso.normalise.traces import reach as days_reached
 
 DAYS_APART = 3
 """How many days between two windows make it sure that they are of two happenings."""
@@ -60,7 +58,7 @@ def linked(one: Telling, two: Telling, scale: Scale) -> Link:
 
 def reach(window: Window) -> tuple[date, date]:
     """First and last day on which a happening may lie."""
-    return window.start or window.end - SAID_AFTER, window.end
+    return days_reached(window.start, window.end)
 
 
 def surely_apart(one: Telling, two: Telling) -> bool:
@@ -199,7 +197,7 @@ def _words(one: Telling, two: Telling) -> Iterator[Found]:
 
 def _shared(name: str, one: frozenset[str], two: frozenset[str]) -> Iterator[Found]:
     if both := one & two:
-        few = sorted(both, key=lambda word: (-len(word), word))[:_SHOWN]
+        few = sorted(sorted(both), key=len, reverse=True)[:_SHOWN]
         more = f" and {len(both) - _SHOWN} more" if len(both) > _SHOWN else ""
         yield name, len(both) / sqrt(len(one) * len(two)), f"{', '.join(few)}{more}"
 

@@ -1,29 +1,27 @@
 """The happenings of some claims, linked from what may touch them, as if all that is on record were.
 
-Groups join along links that hold, and a link needs a shared day (`clusters.candidates`). So the reports of
-the days of a telling are all that can bear on it; those that it is linked with ask for their own days, until
-nothing more is linked. A ruling asks for the other claims that it names.
+Groups join along links that hold, and a link needs a shared trace (`clusters.candidates`). So the reports
+that share traces with a telling are all that can bear on it; those that it is linked with ask for their own,
+until nothing more is linked. A ruling asks for the other claims that it names.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Protocol
 
-from sayso.analysis.clusters import WEEK, Pair, across, candidates, gather
+from sayso.analysis.clusters import Pair, across, blocks, candidates, common, finer, gather
 from sayso.analysis.incidents import Linked
-from sayso.analysis.likeness import SAID_AFTER, linked, reach, surely_apart
+from sayso.analysis.likeness import linked, surely_apart
 from sayso.analysis.rulings import ruled
 from sayso.analysis.tellings import Telling, tellings
 from sayso.analysis.voices import Utterance
 from sayso.lexicon.linking import across_reports
 from sayso.model.ruling import Ruling
-
-Days = tuple[date, date] | None
-"""First and last day; none for what has no day at all."""
 
 
 class Reports(Protocol):
@@ -32,11 +30,11 @@ class Reports(Protocol):
     def telling(self, claims: Iterable[str]) -> Iterable[Utterance]:
         """The reports of those claims."""
 
-    def touching(self, days: Days) -> Iterable[Utterance]:
-        """The reports with a claim that states one of those days, or that were published on one.
+    def sharing(self, traces: Iterable[str]) -> Mapping[str, AbstractSet[str]]:
+        """The ids of the reports that have each of some traces or details."""
 
-        Without days, those whose day of publication is not known.
-        """
+    def those(self, documents: Iterable[str]) -> Iterable[Utterance]:
+        """The reports of those ids."""
 
 
 def link_near(seeds: Iterable[str], reports: Reports, rulings: Sequence[Ruling] = ()) -> Linked:
@@ -55,13 +53,13 @@ def link_near(seeds: Iterable[str], reports: Reports, rulings: Sequence[Ruling] 
 
 @dataclass(slots=True)
 class _Near:
-    """What was read so far: utterances and tellings by report, and the days whose reports all are here."""
+    """What was read so far: utterances and tellings by report, and which reports on record share what."""
 
     reports: Reports
     said: dict[str, list[Utterance]] = field(default_factory=dict)
     single: dict[str, list[Telling]] = field(default_factory=dict)
     told: dict[str, list[Telling]] = field(default_factory=dict)
-    days: set[Days] = field(default_factory=set)
+    shared: dict[str, AbstractSet[str]] = field(default_factory=dict)
 
     def take(self, said: Iterable[Utterance]) -> None:
         """Adds the reports that are new."""
@@ -91,7 +89,9 @@ class _Near:
         every = self._every()
         mine = [n for n, telling in enumerate(every) if telling.claims[0] in inside]
         turn = {n: i for i, n in enumerate(mine)}
-        pairs = (p for p in candidates(every, of=turn.keys()) if p[0] in turn and p[1] in turn)
+        pairs = (
+            p for p in candidates(every, of=turn.keys(), sharing=self.shared) if p[0] in turn and p[1] in turn
+        )
         found = across([every[n] for n in mine], near=[(turn[i], turn[j]) for i, j in pairs])
         groups = [[claim for i in group for claim in found.tellings[i].claims] for group in found.groups]
         asked = {u.document.id for mine in self.said.values() for u in mine if u.claim.id in wanted}
@@ -106,11 +106,20 @@ class _Near:
     def _every(self) -> list[Telling]:
         return [telling for name in sorted(self.told) for telling in self.told[name]]
 
-    def _read(self, open_: Iterable[Telling]) -> None:
-        asked = {days_of(telling) for telling in open_} - self.days
-        self.days |= asked
-        for days in joined(asked):
-            self.take(self.reports.touching(days))
+    def _read(self, open_: Collection[Telling]) -> None:
+        self._ask({trace for telling in open_ for trace in telling.traces})
+        dense = ((t, trace) for t in open_ for trace in t.traces if common(trace, self.shared))
+        self._ask({detail for telling, trace in dense for detail in finer(telling, trace)})
+        met = (block for telling in open_ for block in blocks(telling, self.shared))
+        found = {name for block in met for name in self._having(block)}
+        self.take(self.reports.those(found - self.said.keys()))
+
+    def _having(self, block: Sequence[str]) -> AbstractSet[str]:
+        return reduce(and_, (self.shared[one] for one in block))
+
+    def _ask(self, traces: AbstractSet[str]) -> None:
+        new = traces - self.shared.keys()
+        self.shared |= {trace: frozenset() for trace in new} | dict(self.reports.sharing(new))
 
     def _beside(self, open_: Mapping[str, Telling]) -> list[Telling]:
         """The tellings with a link that holds to one of these."""
@@ -122,27 +131,9 @@ class _Near:
             return not surely_apart(one, two) and linked(one, two, scale).holds
 
         # what is open on both sides is inside already
-        pairs = [p for p in candidates(every, of=mine) if not (p[0] in mine and p[1] in mine) and holds(p)]
+        pairs = [
+            p
+            for p in candidates(every, of=mine, sharing=self.shared)
+            if not (p[0] in mine and p[1] in mine) and holds(p)
+        ]
         return [every[n] for n in sorted({n for pair in pairs for n in pair} - mine)]
-
-
-def days_of(telling: Telling) -> Days:
-    """The days whose reports may be compared with a telling, those told a little later among them."""
-    if telling.window is None:
-        return None
-    first, last = reach(telling.window)
-    if last - first > WEEK:  # compared by months
-        first, last = last.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
-    return first, last + SAID_AFTER
-
-
-def joined(found: Iterable[Days]) -> list[Days]:
-    """Stretches of days, those that meet as one."""
-    made: list[Days] = [None] if None in (found := set(found)) else []
-    for first, last in sorted(days for days in found if days):
-        before = made[-1] if made else None
-        if before and first <= before[1]:
-            made[-1] = before[0], max(before[1], last)
-        else:
-            made.append((first, last))
-    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from sayso.lexicon.fold import fold, likeness
@@ -78,10 +79,15 @@ def _key_of(asked: str, every: list[Spot]) -> str:
 
 def at_place(claim: Claim, document: Document, place: Place) -> bool:
     """Whether a claim is about that place itself, not an area around it."""
-    names = {fold(name) for name in (place.name, *place.spellings)}
+    names = _called(place)
     return any(
         s.key == place.key or (s.where is None and fold(s.words) in names) for s in spots(claim, document)
     )
+
+
+@lru_cache(maxsize=64)  # one place is asked about for every claim
+def _called(place: Place) -> frozenset[str]:
+    return frozenset(fold(name) for name in (place.name, *place.spellings))
 
 
 def unplaced(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sayso.analysis.bounds import heaviest
-from sayso.analysis.figures import Scope, scopes
+from sayso.analysis.figures import Scope, clashing, scopes
 from sayso.analysis.places import Spot
 from sayso.analysis.voices import Utterance
 from sayso.lexicon.fold import fold
@@ -48,7 +48,7 @@ Settle = Callable[[Evidence], Assessment]
 def summable(among: Sequence[Scope], value: Callable[[Scope], int]) -> list[Scope]:
     """The scopes whose values may be added: of all such sets the one of greatest sum, then of most scopes."""
     more = len(among) + 1
-    _, chosen = heaviest([value(s) * more + 1 for s in among], lambda i, j: among[i].apart(among[j]))
+    _, chosen = heaviest([value(s) * more + 1 for s in among], clashing(among))
     return [among[i] for i in chosen]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sayso.analysis.basis import Evidence
 from sayso.analysis.incidents import Linked, link
 from sayso.analysis.voices import utterances
-from sayso.cli.judged import place_called
+from sayso.cli.judged import asked, place_called
 from sayso.cli.names import pseudonyms
 from sayso.ledger import Query, Reading, open_ledger
 from sayso.ledger.reports import beginning
@@ -98,6 +98,26 @@ def named(ledger: str, wanted: Sequence[str], query: Query) -> tuple[str, ...]:
     """
     with open_ledger(ledger, writable=False) as kept:
         return tuple(_named(kept.reading(), query, one) for one in wanted)
+
+
+def asked_of(
+    ledger: str,
+    words: str | None,
+    query: Query,
+    *,
+    as_of: datetime | None = None,
+    actors: Sequence[Path] | None = None,
+    names: bool = False,
+) -> tuple[Evidence, str | None, str | None]:
+    """The claims of a place or of an incident, what they call that place, and the id of that incident.
+
+    Raises:
+        BadQuery, UnknownId, InputRefused: as `asked`; several ids begin so.
+    """
+    one = one_incident(ledger, words, query, as_of=as_of, actors=actors, names=names)
+    if one:
+        return one[0], None, one[1]
+    return (*asked(ledger, query, as_of=as_of, actors=actors, names=names, place=words), None)
 
 
 def one_incident(

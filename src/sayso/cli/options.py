@@ -103,6 +103,12 @@ PlaceAsked = Annotated[
     str | None,
     typer.Argument(metavar="[PLACE]", help="A name, or an id of the gazetteer; all without one."),
 ]
+PlaceOrIncident = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PLACE|INCIDENT]", help="A place by name or id, or the id of a claim or incident."
+    ),
+]
 AsOf = Annotated[
     datetime | None,
     typer.Option(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from sayso.analysis.toll import toll as judge
-from sayso.cli.happenings import one_incident
-from sayso.cli.judged import asked, pictured
+from sayso.cli.happenings import asked_of
+from sayso.cli.judged import pictured
 from sayso.cli.names import Names
 from sayso.cli.options import (
     DEFAULT_LEDGER,
@@ -17,6 +15,7 @@ from sayso.cli.options import (
     LedgerAt,
     Picture,
     PictureFormat,
+    PlaceOrIncident,
     SaidUntil,
     Since,
     Until,
@@ -32,12 +31,7 @@ command = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @command.command()
 def toll(
-    place: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[PLACE|INCIDENT]", help="A place by name or id, or the id of a claim or incident."
-        ),
-    ] = None,
+    place: PlaceOrIncident = None,
     *,
     since: Since = None,
     until: Until = None,
@@ -59,12 +53,9 @@ def toll(
       sayso toll --case albu-kamal --format json
     """
     query = Query(case=case, said_until=said_until)
-    one = one_incident(ledger, place, query, as_of=as_of, actors=actors, names=names)
-    found, at = (
-        (one[0], None) if one else asked(ledger, query, as_of=as_of, actors=actors, names=names, place=place)
-    )
+    found, at, of = asked_of(ledger, place, query, as_of=as_of, actors=actors, names=names)
     judged = judge(
         found.claims, found.documents, place=at, affiliations=found.affiliations, since=since, until=until
     )
-    told, incident = shown((judged, one[1] if one else None), found)
+    told, incident = shown((judged, of), found)
     pictured(told, lambda _: toll_page(told, words=words_of(found), incident=incident), shape)

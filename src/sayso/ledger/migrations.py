@@ -35,7 +35,7 @@ def entries_alone(store: Store, connection: Connection) -> None:
 
 
 def projections(store: Store, connection: Connection) -> None:
-    """Versions 2 and 4: tables and full-text indexes derived from the entries, filled from them.
+    """Versions 2, 4 and 5: tables and full-text indexes derived from the entries, filled from them.
 
     A later form of them, or of the words that they hold, is one more step with this function.
     """
@@ -55,6 +55,7 @@ MIGRATIONS = (
     Migration("projections", projections),
     Migration("rulings", merges_and_splits),
     Migration("rereadings and places", projections),
+    Migration("traces", projections),
 )
 
 

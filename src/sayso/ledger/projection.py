@@ -29,6 +29,7 @@ from sayso.ledger.schema import (
     places,
     rulings,
     sides,
+    traces,
 )
 from sayso.ledger.spelling import claim_in, spells
 from sayso.ledger.store import Store
@@ -37,6 +38,8 @@ from sayso.lexicon.fold import fold
 from sayso.model import Claim, Document
 from sayso.model.record import document_from_record
 from sayso.normalise.spot import spots
+from sayso.normalise.traces import details, is_happening
+from sayso.normalise.traces import traces as traces_of
 
 Values = dict[str, Any]
 Rows = dict[Table, list[Values]]
@@ -120,6 +123,7 @@ def derived(entry: Entry, claim: Claim | None, document: Document | None, *, rec
         rows[claims] = [{**_claim_values(claim, document), **_claim_standing(entry, claim), "record": record}]
         rows[places] = list(_places(claim, document))
         rows[sides] = [{"entity": entity, "side": side} for entity, side in sorted(_sides(claim))]
+        rows[traces] = [{"trace": trace} for trace in sorted(_traces(claim, document))]
     return {table: [{"position": entry.position, **row} for row in some] for table, some in rows.items()}
 
 
@@ -237,6 +241,10 @@ def _places(claim: Claim, document: Document) -> Iterator[Values]:
 def _sides(claim: Claim) -> set[tuple[str, str]]:
     known = (stated.known for stated in claim.actors())
     return {(who.entity, who.side) for who in known if who and who.side}
+
+
+def _traces(claim: Claim, document: Document) -> frozenset[str]:
+    return traces_of(claim, document) | details(claim, document) if is_happening(claim) else frozenset()
 
 
 def _iso(day: date | None) -> str | None:

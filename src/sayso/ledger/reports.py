@@ -1,17 +1,15 @@
-"""Whole reports of a reading, found by their claims or by the days that these touch."""
+"""Whole reports of a reading, found by their claims or by the traces that these share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from sayso.ledger.query import Query
 from sayso.ledger.reading import Reading
-from sayso.ledger.schema import claims
+from sayso.ledger.schema import claims, traces
 from sayso.model import Claim
 
 _AT_ONCE = 500  # values in one question
@@ -33,18 +31,16 @@ def reports_with(reading: Reading, query: Query, ids: Iterable[str]) -> set[str]
     return found
 
 
-def reports_on(reading: Reading, query: Query, first: date, last: date) -> set[str]:
-    """The ids of reports with a claim, of those that meet a query, that touches some of those days.
-
-    A claim whose time is not resolved touches the day of publication.
-    """
-    touching = replace(query, since=first, until=last, undated=True)
-    return set(_column(reading, touching, select(claims.c.document).distinct()))
-
-
-def reports_without_day(reading: Reading, query: Query) -> set[str]:
-    """The ids of reports, with a claim that meets a query, of which no day of publication is known."""
-    return set(_column(reading, query, select(claims.c.document).where(claims.c.said.is_(None)).distinct()))
+def reports_sharing(reading: Reading, query: Query, asked: Iterable[str]) -> dict[str, set[str]]:
+    """The ids of the reports with a claim, of those that meet a query, that has a trace; for each of some."""
+    wanted, found = sorted(set(asked)), dict[str, set[str]]()
+    question = select(traces.c.trace, claims.c.document).join(claims, claims.c.position == traces.c.position)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = traces.c.trace.in_(wanted[start : start + _AT_ONCE])
+        with reading.store.reading() as connection:
+            for trace, document in connection.execute(reading.asked(query, question.where(some)).distinct()):
+                found.setdefault(trace, set()).add(document)
+    return found
 
 
 def claims_in(reading: Reading, query: Query, documents: Iterable[str]) -> Iterator[Claim]:

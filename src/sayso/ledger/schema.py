@@ -135,6 +135,15 @@ sides = Table(
     sqlite_with_rowid=False,
 )
 
+traces = Table(
+    "traces",
+    projected_tables,
+    Column("position", POSITION, primary_key=True, autoincrement=False),
+    Column("trace", TEXT, primary_key=True),  # as `normalise.traces` has it, details among them
+    Index("traces_trace", "trace", "position"),
+    sqlite_with_rowid=False,
+)
+
 rulings = Table(
     "rulings",
     projected_tables,
@@ -150,4 +159,4 @@ claim_index = table("claim_words", column("rowid", POSITION))
 document_index = table("document_words", column("rowid", POSITION))
 PASSAGES = 1 << 16
 
-PROJECTIONS = (documents, claims, filings, acts, rulings, places, sides)
+PROJECTIONS = (documents, claims, filings, acts, rulings, places, sides, traces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.lexicon.fold import fold
 from sayso.model import Claim, Document, PlacePrecision, Stated, Where
@@ -34,7 +35,12 @@ def plain(words: str) -> str:
 
 
 def _spot(stated: Stated[Where], document: Document) -> Spot:
-    words, where = " ".join(stated.mention.words(document.text).split()), stated.known
+    return _made(stated.mention.words(document.text), stated.known)
+
+
+@lru_cache(maxsize=1 << 12)  # few places stand in many claims, and each is asked about many times
+def _made(said: str, where: Where | None) -> Spot:
+    words = " ".join(said.split())
     if where is None:
         return Spot(f"{WORDS}{plain(words)}", words, None)
     around = AROUND if where.precision in _AROUND else ""

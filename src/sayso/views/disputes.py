@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.model.judgement import Comparison, Finding, Origin, Relation, Side
+from sayso.views.listing import BRIEF
 from sayso.views.marks import HEAD, QUIET, TITLE, indented, joined, labelled, spaced, stacked
 from sayso.views.wording import ROLES, day, line, plural, safe
 
@@ -27,9 +28,14 @@ RELATIONS: Mapping[Relation, str] = MappingProxyType(
 )
 
 
-def disputes_page(found: Iterable[Comparison], *, about: str = "", everything: bool = False) -> Group:
-    """The contradictions, each with both sides; with `everything` also what only looks like one."""
-    every = list(found)
+def disputes_page(
+    found: Iterable[Comparison], *, about: str = "", incident: str | None = None, everything: bool = False
+) -> Group:
+    """The contradictions, each with both sides; with `everything` also what only looks like one.
+
+    They are `about` a place, or of the `incident` of that id.
+    """
+    every, about = list(found), f"incident {incident[:BRIEF]}" if incident else about
     disputes = [one for one in every if one.contradicts]
     others = [one for one in every if not one.contradicts]
     head = Text(f"Who contradicts whom{f': {safe(about)}' if about else ''}", TITLE)
