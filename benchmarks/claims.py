@@ -32,7 +32,9 @@ SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[1].parent / 
 def reader_of(name: str, folder: Path | None = None) -> Reader:
     """The reader of that name; the neural one with the model in `folder`, where one is given."""
     reader = READERS[name]()
-    if name == "model" and folder:
+    if folder and name != "model":
+        raise SystemExit("--model is of use with --reader model only")
+    if folder:
         return replace(reader, tagger=ModelTagger(folder, reader.gazetteer.knows))
     return reader
 

@@ -54,7 +54,7 @@ def judged(reader: Reader, shared: Path) -> list[Judged]:
         read = document(line)
         claims = report_record(read, reader.claims(read))["claims"]
         right = {j for _, j in tools.pair(line["claims"], claims)}
-        known = seconds(line["text"], sentences(line["text"]), reader.gazetteer.knows)
+        known = seconds(read.text, sentences(read.text), reader.gazetteer.knows)
         for j, c in enumerate(claims):
             kind, trigger = Kind(c["kind"]), Span(*c["trigger"]["span"])
             found.append(Judged(line["id"], kind, c["confidence"], known.back(kind, trigger), j in right))

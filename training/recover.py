@@ -25,7 +25,7 @@ _PARTS = ("scale", "zero_point", "quantized")
 
 def recovered(folder: Path, network: Network) -> dict[str, Tensor]:
     """The state of the network that was exported into a folder."""
-    state = network.state_dict()
+    state, put = network.state_dict(), set[str]()
     for name in ("encode", "link"):
         graph = onnx.load(folder / f"{name}.onnx").graph
         known = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
@@ -37,6 +37,9 @@ def recovered(folder: Path, network: Network) -> dict[str, Tensor]:
             if target.removesuffix("_Transposed") in state:
                 turned = key in names or target.endswith("_Transposed")
                 _put(state, target.removesuffix("_Transposed"), value.T if turned else value)
+                put.add(target.removesuffix("_Transposed"))
+    if missing := sorted(state.keys() - put):
+        raise ValueError(f"the graphs do not hold {', '.join(missing)}")
     return state
 
 

@@ -27,7 +27,12 @@ class Given:
         )
 
 
-CASES = [("Medics", False), ("A war monitor", False), ("The army", True), ("Islamic State", True)]
+CASES = [
+    ("Medics", False),
+    ("A war monitor", False),
+    ("The army", True),
+    ("Islamic State", True),
+]
 
 
 @pytest.mark.parametrize(("words", "party"), CASES)

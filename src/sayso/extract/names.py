@@ -134,7 +134,7 @@ class Names:
         return said or self._best(span, 3, self._body, _IT)
 
     def _we(self, span: Span, want: Want) -> str | None:
-        """Who speaks nearby: after the words, or before them."""
+        """Who speaks nearest by: of two as near, who spoke before."""
         here = self.mentions.sentence(span.start)
         speakers = [g for g in self.mentions.groups if g.speaker and here - 3 <= g.sentence <= here + 1]
         near = sorted(speakers, key=lambda g: (abs(g.sentence - here), g.span.start > span.start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from importlib import resources
 from typing import TypeVar
 
@@ -21,3 +23,11 @@ def bundled(name: str, of: type[T]) -> T:
         return msgspec.yaml.decode(raw, type=of)
     except msgspec.MsgspecError as error:
         raise ValueError(f"data/{name}: {error}") from error
+
+
+@cache
+def lexicon_digest() -> str:
+    """SHA-256 over the lexicon's files by name, so that a changed word is another method: 16 hex digits."""
+    data = resources.files("sayso.lexicon").joinpath("data")
+    files = sorted((f for f in data.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    return hashlib.sha256(b"".join(f.name.encode() + f.read_bytes() for f in files)).hexdigest()[:16]

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 
 from sayso.lexicon.fold import fold
 from sayso.lexicon.gazetteer import Gazetteer
@@ -79,7 +78,8 @@ def resolve_places(
     `sentences` are those that the mentions stand in, one for each: a reason names the nearest place only
     where that stands in the same one, or in a country that it speaks of.
     """
-    weights = {**country_weights(" . ".join((text, *mentions))), **dict.fromkeys(countries, 1.0)}
+    weights = country_weights(" . ".join((text, *mentions)))
+    weights |= dict.fromkeys(countries, 1.0)
     if not weights:
         weights = _weights_of_cities(text, gazetteer)
     outcomes: dict[str, Outcome] = {}
@@ -108,7 +108,7 @@ def _spoken(
         return context
     beside = {where for i, where in spots if sentences[i] == sentences[at]}
     lie = {w.country for w in context.near}
-    spoken = set(country_weights(sentences[at])) or (lie if len(lie) == 1 else set())
+    spoken = _countries_of(sentences[at]) or (lie if len(lie) == 1 else set())
     return replace(context, offered=tuple(w for w in context.near if w in beside or w.country in spoken))
 
 
@@ -130,11 +130,13 @@ def _weights_of_cities(text: str, gazetteer: Gazetteer) -> dict[str, float]:
 
 
 @lru_cache(maxsize=512)
-def country_weights(text: str) -> Mapping[str, float]:
-    """The countries that a text names, each with its share of the most named one's mentions.
+def _countries_of(sentence: str) -> frozenset[str]:
+    """The countries that a sentence names; kept, since each mention of a place in it asks anew."""
+    return frozenset(country_weights(sentence))
 
-    Kept, since each mention of a place asks anew for its sentence.
-    """
+
+def country_weights(text: str) -> dict[str, float]:
+    """The countries that a text names, each with its share of the most named one's mentions."""
     words = [m.group() for m in _WORD.finditer(text)]
     counts: Counter[str] = Counter()
     at = 0
@@ -145,8 +147,7 @@ def country_weights(text: str) -> Mapping[str, float]:
         at += width
     counts.pop("", None)
     top = max(counts.values(), default=1)
-    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-    return MappingProxyType({code: count / top for code, count in ranked})
+    return {code: count / top for code, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))}
 
 
 def _placed_after(word: str) -> bool:

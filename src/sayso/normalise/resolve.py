@@ -60,7 +60,7 @@ def resolve(
     gazetteer: Gazetteer,
     describing: Callable[[Span], str] | None = None,
 ) -> tuple[Claim, ...]:
-    """The same claims with their values, under their ids.
+    """The same claims with their values, under their ids, less attackers who only tell of the attack.
 
     `describing` gives the words that say most of whoever a span stands for: name, function, whom it is for.
     """
@@ -107,9 +107,10 @@ def _claim(claim: Claim, known: _Known) -> Claim:
 
 
 def _bystander(attacker: Stated[Who], sources: Sequence[Source]) -> bool:
-    """Whether the words for who did it are those for who tells it, and such a one is no party to a war."""
-    told = (s for s in sources if s.role in _NO_PARTIES)
-    return any(s.who.mention.span.overlaps(attacker.mention.span) for s in told)
+    """Whether the words for who did it begin those for who tells it, and such a one is no party to a war."""
+    did = attacker.mention.span
+    told = (s.who.mention.span for s in sources if s.role in _NO_PARTIES)
+    return any(did.start <= said.start and did.overlaps(said) for said in told)
 
 
 def _who(stated: Stated[Who], known: _Known) -> Stated[Who]:

@@ -32,7 +32,7 @@ class Calibration:
 
     def of(self, kind: Kind, score: float, *, seconded: bool = False) -> float:
         """How often a claim of this kind and score is one: 0 to 1, and never falling with the score."""
-        if not self.shifts and self.slope == 1.0:
+        if self == Calibration():
             return score
         moved = self.shifts.get(str(kind), 0.0) + self.seconded * seconded
         return 1 / (1 + math.exp(-self.slope * log_odds(score) - moved))

@@ -5,12 +5,10 @@ The floor that any model has to beat, and what tests use where a model's skill i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from sayso.lexicon.bundled import lexicon_digest
 from sayso.lexicon.objects import damage_types
 from sayso.model import Certainty, Kind, Method, Span, Stance
 from sayso.tagger.arguments import Surroundings, link_all, quote
@@ -37,7 +35,7 @@ class LexiconTagger:
     @property
     def method(self) -> Method:
         """`lexicon`, with the digest of the lexicon's files."""
-        return Method("lexicon", VERSION, _digest())
+        return Method("lexicon", VERSION, lexicon_digest())
 
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:
         """The frames of a text, ordered by trigger."""
@@ -91,11 +89,3 @@ def _tells(frame: Frame) -> bool:
     if frame.kind is Kind.ATTACK and frame.subtype not in ("other", "ground_assault"):
         return True
     return any(p.link not in SPEECH for p in frame.linked)
-
-
-@cache
-def _digest() -> str:
-    """SHA-256 over the lexicon's files by name, so that a changed word is another method."""
-    data = resources.files("sayso.lexicon").joinpath("data")
-    files = sorted((f for f in data.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    return hashlib.sha256(b"".join(f.name.encode() + f.read_bytes() for f in files)).hexdigest()[:16]

@@ -18,6 +18,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from sayso.lexicon.bundled import lexicon_digest
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
 from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.confidence import Calibration
@@ -46,7 +47,7 @@ class ModelTagger:
 
     Scores are how often such a claim is one, by the fit in `settings.json`, which also weighs whether the
     lexicon knows the trigger; not `calibrated`, they are the mean chance that the trigger's pieces are
-    inside it, and every candidate is kept. `is_place` says whether a name is a place of the gazetteer.
+    inside it, and candidates are kept however unsure. `is_place` says whether a name is a place.
     """
 
     folder: Path
@@ -55,9 +56,10 @@ class ModelTagger:
 
     @cached_property
     def method(self) -> Method:
-        """`model`, with the digest of its files."""
+        """`model`, with the digest of its files and of the lexicon's."""
         files = sorted(self.folder.iterdir())
         digest = hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file()))
+        digest.update(lexicon_digest().encode())  # what the lexicon knows decides, too
         return Method("model", VERSION, digest.hexdigest()[:16])
 
     def tag(self, text: str, sentences: Sequence[Span]) -> tuple[Frame, ...]:

@@ -65,7 +65,7 @@ def _grown(line: Chunked, span: Span, *, place: bool) -> Span:
 
 
 def _timeless(line: Chunked, grown: Span, kept: Span) -> Span:
-    """What has grown, up to the first time behind the words that it has grown from."""
+    """What has grown, less the time that it ends in and has not grown from."""
     times = find_times(line.text, line.span) if grown.end > kept.end else ()
-    end = min((t.start for t in times if kept.end <= t.start < grown.end), default=grown.end)
+    end = min((t.start for t in times if kept.end <= t.start < grown.end <= t.end), default=grown.end)
     return Span(grown.start, grown.start + len(line.text[grown.start : end].rstrip()))

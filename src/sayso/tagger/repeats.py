@@ -19,7 +19,10 @@ _TELLING: Mapping[Kind, tuple[Link, ...]] = MappingProxyType(
         Kind.ALIGNMENT: (Link.ACTOR, Link.OTHER),
     }
 )
-"""What tells one happening of a kind from another in the same sentence."""
+"""What two words for one happening share; the links of another kind may be left out by either."""
+
+_APART = (Link.SOURCE, Link.ACTOR, Link.ATTACKER, Link.WHERE, Link.TO, Link.FROM, Link.WHEN, Link.COUNT)
+"""Two frames that both say one of these, in other words, tell two happenings."""
 
 
 def told_once(frames: Sequence[Frame], sentences: Sequence[Span]) -> list[Frame]:
@@ -39,7 +42,8 @@ def _same(one: Frame, other: Frame) -> bool:
     if one.trigger == other.trigger or labels != others:
         return False
     links = _TELLING.get(one.kind, ())
-    return bool(links) and all(_meet(one.spans(link), other.spans(link)) for link in links)
+    apart = any(a and b and not _meet(a, b) for a, b in ((one.spans(k), other.spans(k)) for k in _APART))
+    return bool(links) and not apart and all(_meet(one.spans(link), other.spans(link)) for link in links)
 
 
 def _meet(spans: Sequence[Span], others: Sequence[Span]) -> bool:

@@ -74,12 +74,12 @@ def subject(line: Chunked, verb: int) -> tuple[Phrase, ...]:
 def _described(line: Chunked, verb: int) -> Phrase | None:
     """Who opens the clause and is told of up to the verb: "*A man* who gave his name as Samir said"."""
     who = line.shapes.rfind("R", max(0, verb - _REACH), verb)
-    inside = line.shapes[who + 1 : verb]
-    own = inside.count("V") + inside.lstrip("A").startswith("E")
-    another = "," in inside and line.shape(verb - 1) == "N"
-    if who < 1 or line.shape(who - 1) != "N" or not line.says(who, "who"):
+    inside, ends = line.shapes[who + 1 : verb], line.shapes[max(0, verb - 2) : verb]
+    if who < 1 or line.shape(who - 1) != "N" or not line.says(who, "who") or set(inside) & set('"T:O'):
         return None
-    if own != 1 or another or any(mark in inside for mark in '"T:O'):
+    own = inside.count("V") + inside.lstrip("A").startswith("E")
+    called = line.says(verb - 2, "as") and line.tokens[line.chunks[verb - 1].first].capital
+    if own != 1 or ends == "CN" or (ends == "SN" and not called) or ("," in inside and ends[-1:] == "N"):
         return None
     whole = chain_left(line, who - 1)
     return whole if _opens_clause(line, whole.first) else None
