@@ -14,6 +14,7 @@ from itertools import groupby
 from sayso.analysis.dating import disjoint
 from sayso.analysis.origins import grouped
 from sayso.analysis.places import Spot, apart, spots
+from sayso.analysis.shared_words import Shared, shared_words
 from sayso.analysis.voices import Utterance, parties
 from sayso.model import Category, Certainty, Part, Stance
 from sayso.model.judgement import Dated, Figure, Window
@@ -73,7 +74,9 @@ def is_figure(u: Utterance) -> bool:
 def figures(said: Iterable[Utterance], windows: Mapping[str, Window], period: Period) -> tuple[Figure, ...]:
     """One figure for each origin of toll claims that may touch the period."""
     told = [u for u in said if is_figure(u) and u.claim.id in windows]
-    found = [_figure(group, windows, period) for group in grouped(told)]
+    shared = shared_words(told)
+    leading = [u for u in told if u.claim.id not in shared.added]
+    found = [_figure(group, windows, period, shared) for group in grouped(leading)]
     kept = [
         f for _, told in groupby(sorted(found, key=_account), key=_account) for f in _superseded(list(told))
     ]
@@ -110,18 +113,23 @@ def _before(window: Window, day: date) -> bool:
     return window.start is not None and window.start < day
 
 
-def _figure(group: Sequence[Utterance], windows: Mapping[str, Window], period: Period) -> Figure:
+def _figure(
+    group: Sequence[Utterance], windows: Mapping[str, Window], period: Period, shared: Shared
+) -> Figure:
     first, claim = group[0], group[0].claim
+    every = (claim, *shared.beside.get(claim.id, ()))
     window = min((windows[u.claim.id] for u in group), key=_sureness)
     what = claim.proposition
-    count = what.count.known if what.count else None
+    count = shared.count(claim)
     why_not = period.why_not(window)
     if count is None:
         why_not = "no number is given"
+    elif claim.id in shared.parts:
+        why_not = "a part of another figure of its source"
     elif claim.certainty is Certainty.POSSIBLE:
         why_not = "put as merely possible"
     return Figure(
-        claims=tuple(sorted({u.claim.id for u in group})),
+        claims=tuple(sorted({c for u in group for c in (u.claim.id, *shared.ids(u.claim))})),
         voice=first.voice,
         root=first.root,
         outcome=what.subtype,
@@ -131,7 +139,7 @@ def _figure(group: Sequence[Utterance], windows: Mapping[str, Window], period: P
         low=count.low if count else None,
         high=count.high if count else None,
         bound=count.bound if count else None,
-        words=first.document[what.count.mention.span] if what.count else "",
+        words=" + ".join(first.document[c.mention.span] for one in every if (c := one.proposition.count)),
         said=first.said or window.end,
         certainty=claim.certainty,
         attacker=parties(claim, first.document).get(Part.ATTACKER),

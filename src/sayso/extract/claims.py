@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
 from sayso.extract.carry import carry_places
+from sayso.extract.counted_parts import counted_apart
 from sayso.extract.counting import whole_counts
 from sayso.extract.events import label_events
 from sayso.extract.names import Want
+from sayso.extract.people import category_of, includes_in
 from sayso.extract.timing import whole_times
-from sayso.lexicon.people import categories, included
 from sayso.model import (
-    INCLUDES,
     PARTS,
     Attribution,
     Category,
@@ -34,7 +34,6 @@ from sayso.model import (
     Stated,
 )
 from sayso.tagger.protocol import Frame, Link
-from sayso.text.segment import tokens
 
 Naming = Callable[[Span, Want], str | None]
 """The fullest words for a span that stands for a `place`, an `actor` or a `source`, or nothing."""
@@ -49,7 +48,7 @@ def extract(
     statement without a source; such frames are left out.
     """
     dated = whole_times(document.text, sentences, frames)
-    counted = whole_counts(document.text, sentences, dated)
+    counted = counted_apart(document.text, sentences, whole_counts(document.text, sentences, dated))
     whole = [frame for frame in carry_places(document.text, counted, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
     return label_events(document, sentences, _distinct(claims))
@@ -99,30 +98,23 @@ def _proposition(document: Document, frame: Frame, mention: Callable[[Span, Want
         where=tuple(Stated(mention(span, "place")) for span in frame.spans(Link.WHERE)),
         when=Stated(Mention(when[0])) if when else None,
         count=Stated(Mention(count[0])) if count and toll else None,
-        category=(frame.category or category_of(document.text, people)) if toll else None,
+        category=_category(document.text, people, frame) if toll else None,
         includes=includes_in(document.text, people) if toll else (),
     )
 
 
-def category_of(text: str, people: Span) -> Category:
-    """Whom the words count, by the codebook: civilians where any word says so and none says fighters."""
-    known = categories()
-    told = {known[t.lower] for t in tokens(text, people) if t.lower in known} - {Category.UNKNOWN}
-    return told.pop() if len(told) == 1 else Category.MIXED if told else Category.UNKNOWN
-
-
-def includes_in(text: str, people: Span) -> tuple[str, ...]:
-    """The groups that the words name, in the codebook's order."""
-    known = included()
-    named = {group for t in tokens(text, people) for group in known.get(t.lower, ())}
-    return tuple(group for group in INCLUDES if group in named)
+def _category(text: str, people: Span, frame: Frame) -> Category:
+    """Whom a toll counts: as the words for its people say, or else as the tagger does."""
+    told = category_of(text, people)
+    return frame.category or told if told is Category.UNKNOWN else told
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """One claim for each kind, subtype, trigger and stance."""
-    seen: dict[tuple[Kind, str, Span, Stance], Claim] = {}
+    """One claim for each kind, subtype, trigger, number and stance."""
+    seen: dict[tuple[Kind, str, Span, Span | None, Stance], Claim] = {}
     for claim in claims:
         what = claim.proposition
-        seen.setdefault((what.kind, what.subtype, what.trigger, claim.stance), claim)
+        number = what.count.mention.span if what.count else None
+        seen.setdefault((what.kind, what.subtype, what.trigger, number, claim.stance), claim)
     ordered = sorted(seen.values(), key=lambda c: (c.proposition.quote, c.proposition.trigger, c.kind))
     return tuple(ordered)

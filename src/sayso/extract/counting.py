@@ -6,13 +6,20 @@ reader gives no number of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Kind, Span
+from sayso.tagger.chunked import chunked
+from sayso.tagger.chunks import Shape
 from sayso.tagger.protocol import Frame, Link, Linked
-from sayso.text.numbers import find_counts
+from sayso.text.numbers import find_counts, read_counts
 from sayso.text.segment import sentence_at
+
+_JOINT = re.compile(r"\s*(?:and|or|and/or|/)\s+")
+_BESIDE = re.compile(r"\s(?:and|&)\s|,\s")
+_HURT = ("killed", "injured", "missing")
 
 
 def whole_counts(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -27,9 +34,45 @@ def whole_counts(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) 
             return frame
         given, people = frame.spans(Link.COUNT)[:1], frame.spans(Link.VICTIMS)[:1]
         number = next(filter(None, map(number_in, (*given, *people))), None)
+        number = number or next((_phrase(text, sentences, span, people) for span in given), None)
         if number is None:
             return frame
         others = [part for part in frame.linked if part.link is not Link.COUNT]
         return replace(frame, linked=(*others, Linked(Link.COUNT, number)))
 
-    return tuple(map(counted, frames))
+    return _of_sums(text, tuple(map(counted, frames)))
+
+
+def _phrase(text: str, sentences: Sequence[Span], given: Span, people: Sequence[Span]) -> Span:
+    """The noun phrase that a reader took for a number: "a woman"; with those beside: "a woman and a boy"."""
+    if any(p.covers(given) and _BESIDE.search(text, p.start, p.end) for p in people):
+        return people[0]
+    around = sentence_at(sentences, given.start)
+    chunks = chunked(text, around).chunks if around else ()
+    return next((c.span for c in chunks if c.shape == Shape.NOUN and c.span.overlaps(given)), given)
+
+
+def _of_sums(text: str, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """The same frames without numbers of two outcomes together: "20 people were killed or wounded"."""
+
+    def shared(one: Frame, other: Frame) -> bool:
+        number = one.spans(Link.COUNT)
+        if not number or number != other.spans(Link.COUNT) or one.subtype == other.subtype:
+            return False
+        first, second = sorted((one.trigger, other.trigger))
+        joined = first == second or _JOINT.fullmatch(text, first.end, second.start)
+        return bool(joined) and _many(number[0].of(text))
+
+    tolls = [f for f in frames if f.kind is Kind.TOLL and f.subtype in _HURT]
+    summed = [f for f in tolls if any(shared(f, other) for other in tolls)]
+    return tuple(_uncounted(f) if f in summed else f for f in frames)
+
+
+def _many(words: str) -> bool:
+    """Whether a number is of more than one: one person may have met with both, and "no" is of each."""
+    found = read_counts(words, Span(0, len(words)))
+    return bool(found) and (found[0][1].least is None or found[0][1].least > 1)
+
+
+def _uncounted(frame: Frame) -> Frame:
+    return replace(frame, linked=tuple(part for part in frame.linked if part.link is not Link.COUNT))

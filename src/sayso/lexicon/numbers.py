@@ -14,7 +14,7 @@ from sayso.model import Bound
 
 NumberKind = Literal[
     "cardinal", "scale", "fraction", "vague", "hedge", "after", "more", "unsaid", "share", "measure",
-    "label", "money", "together", "kin", "one", "many",
+    "label", "money", "part", "together", "kin", "one", "many",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ the least number that it can mean; one person without a number is one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sayso.lexicon.numbers import number_words
@@ -129,7 +130,6 @@ def _counted(part: str) -> Resolved[Quantity] | Unresolved:
 
 
 def _added(counted: list[Resolved[Quantity] | Unresolved]) -> Resolved[Quantity] | Unresolved:
-    """The sum of people named side by side; its bound is the loosest of theirs."""
     if len(counted) == 1:
         return counted[0]
     known = []
@@ -137,14 +137,22 @@ def _added(counted: list[Resolved[Quantity] | Unresolved]) -> Resolved[Quantity]
         if isinstance(one, Unresolved):
             return Unresolved(f"one of those named side by side has no number: {one.reason}")
         known.append(one.value)
-    lows, highs = [q.low for q in known], [q.high for q in known]
+    total = added(known)
+    if total is None:
+        return Unresolved("bounds of both kinds cannot be added up")
+    return Resolved(total, "those named side by side, added up")
+
+
+def added(counts: Sequence[Quantity]) -> Quantity | None:
+    """The sum of people named side by side, its bound the loosest of theirs; none where nothing bounds it."""
+    lows, highs = [q.low for q in counts], [q.high for q in counts]
     low = None if None in lows else sum(n for n in lows if n is not None)
     high = None if None in highs else sum(n for n in highs if n is not None)
     if low is None and high is None:
-        return Unresolved("bounds of both kinds cannot be added up")
-    bounds = {q.bound for q in known} - {Bound.EXACT}
+        return None
+    bounds = {q.bound for q in counts} - {Bound.EXACT}
     bound = next((b for b in (*_LOWEST, *_HIGHEST, Bound.RANGE, Bound.ABOUT) if b in bounds), Bound.EXACT)
-    return Resolved(Quantity(low, high, bound), "those named side by side, added up")
+    return Quantity(low, high, bound)
 
 
 def _one(words: str) -> Resolved[Quantity] | Unresolved:

@@ -42,6 +42,7 @@ from sayso.normalise.place import resolve_places
 from sayso.normalise.role import role_of
 from sayso.normalise.time import resolve_text, resolve_time, told_before
 from sayso.normalise.voice import unless_unnamed
+from sayso.text.numbers import find_counts
 from sayso.text.segment import sentence_at
 
 _NO_PARTIES = frozenset(
@@ -136,8 +137,13 @@ def _source(source: Source, known: _Known) -> Source:
 
 
 def _count(what: Proposition, known: _Known) -> Stated[Quantity] | None:
-    """How many, by the words for the number, or else by those for the people: "a woman" is one."""
+    """How many, by the words for the number, or else by those for the people: "a woman" is one.
+
+    A number among the people that is not the claim's counts something else as well.
+    """
     people = what.parts.get(Part.VICTIMS) if what.kind is Kind.TOLL else None
+    if people and not what.count and find_counts(known.document.text, people.mention.span):
+        return None
     said: list[Stated[Quantity]] = [Stated(s.mention) for s in (what.count, people) if s]
     told = [replace(s, value=resolve_quantity(known.document[s.mention.span])) for s in said]
     return next((s for s in told if isinstance(s.value, Resolved)), told[0] if what.count else None)

@@ -11,6 +11,8 @@ from sayso.text.pieces import Reading
 _DIGITS = re.compile(r"\d[\d,\u00a0\u2009\u202f]*(?:\.\d+)?")
 _LONGEST = 15
 """More digits than any count has: such a number is a code."""
+_GROUP = 3
+"""Digits that stand together where a number is cut in thousands."""
 _HUGE = 10**12
 """No count goes on growing beyond this."""
 
@@ -55,9 +57,19 @@ def _digits(read: Reading, i: int) -> Numeral | None:
     if not word[:1].isdigit() or len(word) > _LONGEST or not _DIGITS.fullmatch(word):
         return None
     number = float(re.sub(r"[^\d.]", "", word))
+    if len(word) <= _GROUP and _is_group(read, i + 1):
+        while _is_group(read, i + 1):
+            number, i = number * 1000 + int(read.word(i + 1)), i + 1
+        return _scaled(read, i + 1, number)
     if read.says(i + 1, "and", "a", "half") and (by := scale(read.word(i + 4))):
         return Numeral(round((number + 0.5) * by), i + 5)
     return _scaled(read, i + 1, number)
+
+
+def _is_group(read: Reading, i: int) -> bool:
+    """Whether a word goes on a number that spaces cut in thousands: "300 000", "1 250"; round ones alone."""
+    word = read.word(i)
+    return len(word) == _GROUP and word.isdecimal() and word.endswith("0")
 
 
 def _halved(read: Reading, i: int) -> Numeral | None:
