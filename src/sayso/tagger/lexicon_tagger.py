@@ -50,7 +50,7 @@ class LexiconTagger:
         found = Surroundings(s, self.is_place, counts)
         linked = link_all(found, [h for h in hits if h.kind is not Kind.STATEMENT])
         frames = [
-            _frame(s, hit, parts, voice_of(text, hit.kind, hit.span(s), sayings), times)
+            _frame(s, hit, parts, voice_of(text, [span], hit.kind, hit.span(s), sayings), times)
             for hit, parts in linked
         ]
         frames = [f for f in frames if _tells(f)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,17 @@ from numpy.typing import NDArray
 
 from sayso.lexicon.bundled import lexicon_digest
 from sayso.model import Category, Certainty, Kind, Method, Span, Stance
+from sayso.tagger.attributed import Voices
 from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.confidence import Calibration
 from sayso.tagger.decode import OUTSIDE, Found, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.noun_phrases import whole_phrases
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.quotes import quotations
 from sayso.tagger.repeats import told_once
 from sayso.tagger.seconding import Seconds, seconds
 from sayso.tagger.triggers import IsPlace
-from sayso.tagger.voice import SPEECH, said, voice_of
 from sayso.tagger.windows import Window, windows
 from sayso.tagger.wordpiece import Form, WordPiece
 
@@ -69,7 +70,8 @@ class ModelTagger:
         found = list(self._found(text, sentences, (*CLAIMS, SAYING), known))
         own = [s for s in found if isinstance(s, Saying)]
         whole = (known.completed(f) for f in found if isinstance(f, Frame))
-        said = [attributed(text, f, by_rules, own) for f in whole]
+        voices = Voices(text, sentences, by_rules, own, quotations(text))
+        said = [voices.attributed(f) for f in whole]
         frames = told_once(whole_phrases(text, sentences, said), sentences)
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
@@ -207,33 +209,6 @@ class _Trigger:
 def bundled_model(is_place: IsPlace) -> ModelTagger:
     """The model that ships in the package."""
     return ModelTagger(Path(__file__).parent / "model", is_place)
-
-
-def attributed(text: str, frame: Frame, by_rules: Sequence[Saying], own: Sequence[Saying]) -> Frame:
-    """The same frame, said by whom the rules of attribution say.
-
-    The model has its way where it links no source, but for a statement, which always has one; and where it
-    disagrees with the rules twice: in what it links to the trigger, and in the act of saying that it finds
-    around it.
-    """
-    if not frame.spans(Link.SOURCE) and frame.kind is not Kind.STATEMENT:
-        return _said_by(text, frame, ())
-    ruled, heard = (_said_by(text, frame, sayings) for sayings in (by_rules, own))
-    if _one_voice(ruled, frame) or not _one_voice(heard, frame) or not frame.spans(Link.SOURCE):
-        return ruled
-    return replace(frame, linked=tuple(part for part in frame.linked if part.link is not Link.VIA))
-
-
-def _said_by(text: str, frame: Frame, sayings: Sequence[Saying]) -> Frame:
-    saying = voice_of(text, frame.kind, frame.trigger, sayings)
-    happened = [part for part in frame.linked if part.link not in SPEECH]
-    return replace(frame, linked=(*said(saying), *happened))
-
-
-def _one_voice(one: Frame, other: Frame) -> bool:
-    """Whether two readings of a frame share a source, or both leave it in the report's own voice."""
-    sources, others = one.spans(Link.SOURCE), other.spans(Link.SOURCE)
-    return any(a.overlaps(b) for a in sources for b in others) or not (sources or others)
 
 
 def _saying(window: Window, found: Mapping[str, list[Found]], cue: Found) -> Saying:

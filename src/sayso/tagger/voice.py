@@ -6,21 +6,33 @@ from collections.abc import Sequence
 
 from sayso.model import Kind, Span
 from sayso.tagger.attribution import Saying, saying_of
+from sayso.tagger.chunked import chunked
+from sayso.tagger.chunks import Shape
 from sayso.tagger.protocol import Link, Linked
+from sayso.text.segment import sentence_at
 
 SPEECH = frozenset((Link.SOURCE, Link.VIA, Link.CUE))
 _DESCRIBING = frozenset((Kind.CONTROL, Kind.ALIGNMENT))
 
 
-def voice_of(text: str, kind: Kind, trigger: Span, sayings: Sequence[Saying]) -> Saying | None:
+def voice_of(
+    text: str, sentences: Sequence[Span], kind: Kind, trigger: Span, sayings: Sequence[Saying]
+) -> Saying | None:
     """The innermost act of saying around a trigger, or nothing where the report speaks for itself.
 
-    A descriptor in front of a noun ("the rebel-held town") is the report's own voice, whoever the
-    sentence quotes (codebook, adjectives and compounds).
+    A descriptor is the report's own voice, whoever the sentence quotes (codebook, adjectives and compounds).
     """
-    if kind in _DESCRIBING and "-" in trigger.of(text):
-        return None
-    return saying_of(sayings, trigger)
+    return None if describes(text, sentences, kind, trigger) else saying_of(sayings, trigger)
+
+
+def describes(text: str, sentences: Sequence[Span], kind: Kind, trigger: Span) -> bool:
+    """Whether a trigger describes the noun behind it: "the rebel-held town", "besieged Aleppo"."""
+    if kind not in _DESCRIBING or "-" in trigger.of(text):
+        return kind in _DESCRIBING
+    around = sentence_at(sentences, trigger.start)
+    chunks = chunked(text, around).chunks if around else ()
+    group = next((c for c in chunks if c.shape == Shape.NOUN and c.span.covers(trigger)), None)
+    return group is not None and trigger.end < group.span.end
 
 
 def said(saying: Saying | None) -> tuple[Linked, ...]:
