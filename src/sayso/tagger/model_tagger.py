@@ -57,8 +57,9 @@ class ModelTagger:
     @cached_property
     def method(self) -> Method:
         """`model`, with the digest of its files and of the lexicon's."""
-        files = sorted(self.folder.iterdir())
-        digest = hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file()))
+        digest = hashlib.sha256()
+        for file in sorted(f for f in self.folder.iterdir() if f.is_file()):
+            digest.update(file.read_bytes())
         digest.update(lexicon_digest().encode())  # what the lexicon knows decides, too
         return Method("model", VERSION, digest.hexdigest()[:16])
 
