@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 from types import MappingProxyType
 from typing import Annotated, Any, NoReturn
 
@@ -79,6 +78,8 @@ def application() -> TyperGroup:
 def show_version(asked: bool) -> None:
     """Prints the version and ends."""
     if asked:
+        from importlib.metadata import version  # imported here: no other command waits for it
+
         print(f"sayso {version('sayso')}")
         raise typer.Exit
 
@@ -108,6 +109,7 @@ def main() -> NoReturn:
     """Runs the command line of this process and exits with its status."""
     # claims are many small things without cycles: looking for cycles would take a quarter of the time
     gc.set_threshold(COLLECTED_AFTER)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here is worth the start of a thread a core
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn
-
 from sayso.cli.output import screen
 from sayso.lexicon.gazetteer import Gazetteer, bundled_gazetteer, open_gazetteer
 from sayso.lexicon.own_tables import table_of, table_paths
@@ -77,6 +75,9 @@ def loading() -> Iterator[Through]:
     if not sys.stderr.isatty():
         yield unwatched
         return
+    # imported here: few commands load a source, and it costs them all five milliseconds
+    from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn
+
     columns = (SpinnerColumn(), TextColumn("loading places"), BarColumn(), DownloadColumn())
     with Progress(*columns, console=screen(stderr=True), transient=True) as progress:
         yield lambda stream, size: progress.wrap_file(stream, total=size)  # type: ignore[arg-type]

@@ -6,10 +6,11 @@ A name is a run of words written as names are, or what the actor lexicon knows a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from sayso.extract.name_kinds import Name, with_kinds
 from sayso.extract.name_runs import runs
@@ -21,9 +22,10 @@ from sayso.lexicon.nouns import noun_of
 from sayso.lexicon.patterns import inflect
 from sayso.lexicon.phrases import phrases
 from sayso.model import Span
-from sayso.tagger.chunks import Chunk, Shape, chunks
+from sayso.tagger.chunked import chunked
+from sayso.tagger.chunks import Chunk, Shape
 from sayso.tagger.protocol import Frame, Link
-from sayso.text.segment import Token, tokens
+from sayso.text.segment import Token
 
 WHOLE = 1_000_000
 _BETWEEN = frozenset((Shape.ADVERB, Shape.TIME))
@@ -84,7 +86,9 @@ class Mentions:
 
     def within(self, span: Span) -> tuple[Name, ...]:
         """The names that lie in a span."""
-        return tuple(n for n in self.names if span.covers(n.span))
+        first = bisect_left(self.names, span.start, key=lambda n: n.span.start)
+        ahead = takewhile(lambda n: n.span.start <= span.end, self.names[first:])
+        return tuple(n for n in ahead if n.span.end <= span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +153,8 @@ def reporting() -> frozenset[str]:
 
 
 def _line(text: str, number: int, sentence: Span) -> _Line:
-    found = tokens(text, sentence)
-    return _Line(number, found, chunks(found))
+    cut = chunked(text, sentence)
+    return _Line(number, cut.tokens, cut.chunks)
 
 
 def _joined(line: _Line, names: Sequence[Span]) -> _Line:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from sayso.extract.name_runs import Run
 from sayso.lexicon.fold import fold
@@ -32,7 +33,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name where it stands.
 
@@ -50,7 +51,7 @@ class Name:
     nouns: frozenset[str] = frozenset()
     where: bool = False
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, folded."""
         return tuple(fold(self.text).split())

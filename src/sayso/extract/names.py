@@ -70,8 +70,9 @@ class Names:
     def _introductions(self, name: str) -> Iterator[Span]:
         wanted, people = fold(name), (Kind.PERSON, Kind.UNKNOWN)
         for group in self.mentions.groups:
-            named = any(n.kind in people and fold(n.text) == wanted for n in group.names)
-            if named and len(group.words) <= LONG:
+            if not group.names or len(group.words) > LONG:
+                continue
+            if any(n.kind in people and fold(n.text) == wanted for n in group.names):
                 yield group.span.joined(group.apposed) if group.apposed else group.span
 
     def _found(self, span: Span, words: tuple[str, ...], want: Want) -> str | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sayso.lexicon.bundled import bundled
@@ -73,6 +73,7 @@ def compile_pattern(pattern: str) -> Pattern:
     return Pattern(tuple(_item(word) for word in pattern.split()))
 
 
+@lru_cache(maxsize=4096)
 def inflect(verb: str) -> frozenset[str]:
     """All forms of a verb, British and American."""
     irregular = _irregular().get(verb)
@@ -110,17 +111,20 @@ def _walk(items: tuple[Item, ...], words: Sequence[str], at: int) -> Iterator[li
 
 
 def _third(verb: str) -> str:
-    if re.search(r"(?:s|x|z|ch|sh)$", verb):
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
         return verb + "es"
-    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+    return verb[:-1] + "ies" if _ends_in_y(verb) else verb + "s"
 
 
 def _stem(verb: str, end: str) -> str:
     if verb.endswith("e") and not verb.endswith("ee"):
         return verb[:-1]
-    if end == "ed" and re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "i"
-    return verb
+    return verb[:-1] + "i" if end == "ed" and _ends_in_y(verb) else verb
+
+
+def _ends_in_y(verb: str) -> bool:
+    """Whether it ends in a consonant and `y`."""
+    return verb.endswith("y") and verb[-2:-1] not in tuple("aeiou") and len(verb) > 1
 
 
 @cache

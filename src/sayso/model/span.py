@@ -33,7 +33,8 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the spans share at least one code point."""
-        return self.overlap(other) > 0
+        apart = other.end <= self.start or self.end <= other.start
+        return not apart and self.start < self.end and other.start < other.end
 
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this span."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sayso.lexicon.actors import Actors, Hit, Meaning
@@ -39,8 +40,9 @@ class Piece:
         return tuple(f"al-{t.word}" if t.text[:3] in ("al-", "Al-") else t.word for t in self.terms)
 
 
+@lru_cache(maxsize=1024)
 def parse(words: str, lexicon: Actors) -> tuple[Piece, ...]:
-    """The pieces of a phrase in order, the head first."""
+    """The pieces of a phrase in order, the head first; kept, since actor, side and role ask in turn."""
     found = _counted_out(terms(words))
     hits = lexicon.hits(found)
     cuts = [0, *_cuts(words, found, hits), len(found)]

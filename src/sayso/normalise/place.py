@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.lexicon.fold import fold
 from sayso.lexicon.gazetteer import Gazetteer
@@ -83,13 +83,21 @@ def resolve_places(
     if not weights:
         weights = _weights_of_cities(text, gazetteer)
     outcomes: dict[str, Outcome] = {}
+    spots: list[tuple[int, Where]] | None = None
     for _ in range(LOOKS):
-        spots = [(i, o.value) for i, m in enumerate(mentions) if isinstance(o := outcomes.get(m), Resolved)]
+        seen, spots = spots, _spots(mentions, outcomes)
+        if spots == seen:
+            break  # another look would see the same
         outcomes = {
             m: _resolve(m, _spoken(i, spots, sentences, _around(i, spots, gazetteer, weights)))
             for i, m in reversed([*enumerate(mentions)])
         }
     return tuple(outcomes[words] for words in mentions)
+
+
+def _spots(mentions: Sequence[str], outcomes: Mapping[str, Outcome]) -> list[tuple[int, Where]]:
+    """The places found so far, each with the number of the mention that means it."""
+    return [(i, o.value) for i, m in enumerate(mentions) if isinstance(o := outcomes.get(m), Resolved)]
 
 
 def _around(
@@ -156,7 +164,7 @@ def _placed_after(word: str) -> bool:
 
 
 def _country_at(words: Sequence[str], at: int) -> tuple[int, str, float]:
-    if not words[at][0].isupper():
+    if not words[at][0].isupper() or fold(words[at]).partition(" ")[0] not in _openings():
         return 1, "", 0.0
     for width in range(min(_LONGEST_COUNTRY, len(words) - at), 0, -1):
         folded = fold(" ".join(words[at : at + width]))
@@ -166,6 +174,13 @@ def _country_at(words: Sequence[str], at: int) -> tuple[int, str, float]:
             if code := country_adjectives().get(form):
                 return width, code, _ADJECTIVE_WEIGHT
     return 1, "", 0.0
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """What names and adjectives of countries begin with: few words do, so most are passed over at once."""
+    firsts = {form.partition(" ")[0] for form in (*country_names(), *country_adjectives())}
+    return frozenset(firsts | {f"{first}s" for first in firsts})
 
 
 def _context(gazetteer: Gazetteer, weights: Mapping[str, float], near: tuple[Where, ...]) -> Context:

@@ -23,7 +23,7 @@ from sayso.model import Category, Certainty, Kind, Method, Span, Stance
 from sayso.tagger.attributed import Voices
 from sayso.tagger.attribution import Saying, find_sayings
 from sayso.tagger.confidence import Calibration
-from sayso.tagger.decode import OUTSIDE, Found, softmax, spans
+from sayso.tagger.decode import Found, outside, runs, softmax, spans
 from sayso.tagger.labels import ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.noun_phrases import whole_phrases
 from sayso.tagger.protocol import Frame, Link, Linked
@@ -58,8 +58,9 @@ class ModelTagger:
     @cached_property
     def method(self) -> Method:
         """`model`, with the digest of its files and of the lexicon's."""
-        files = sorted(self.folder.iterdir())
-        digest = hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file()))
+        digest = hashlib.sha256()
+        for file in sorted(f for f in self.folder.iterdir() if f.is_file()):
+            digest.update(file.read_bytes())
         digest.update(lexicon_digest().encode())  # what the lexicon knows decides, too
         return Method("model", VERSION, digest.hexdigest()[:16])
 
@@ -103,6 +104,7 @@ class ModelTagger:
                 "last": np.array([t.at.last for t in triggers], dtype=np.int64),
             },
         )
+        linked[-1] = outside(linked[-1])
         for i, trigger in enumerate(triggers):
             if trigger.kind == SAYING:
                 yield _saying(window, self._arguments(window, trigger.at, linked[-1][i]), trigger.at)
@@ -148,24 +150,22 @@ class ModelTagger:
                 )
 
     def _arguments(
-        self, window: Window, trigger: Found, scores: Scores, needed: Sequence[str] = ()
+        self, window: Window, trigger: Found, chances: Scores, needed: Sequence[str] = ()
     ) -> dict[str, list[Found]]:
         """The runs of pieces that score as each argument of a trigger; two that touch are one.
 
-        For an argument without which the claim is none, the bar is lowered until there is one.
+        `chances` are those of being none: (2 * REACH, arguments). For an argument without which the
+        claim is none, the bar is lowered until there is one.
         """
         left, right = max(0, trigger.first - REACH), min(len(window.pieces), trigger.first + REACH)
-        chances = softmax(scores[left - trigger.first + REACH : right - trigger.first + REACH])
+        rows = chances[left - trigger.first + REACH : right - trigger.first + REACH].T
         bar = self._settings["argument"]
-        outside = chances[..., OUTSIDE].min(axis=0)
-        found: dict[str, list[Found]] = {name: [] for name in ARGUMENTS}
-        for n, name in enumerate(ARGUMENTS):
-            bars = (bar, bar / 2, bar / 8) if name in needed else (bar,)
-            met = next((b for b in bars if outside[n] <= 1 - b), None)
-            if met is not None:
-                runs = spans(chances[:, n], threshold=met, split=False)
-                found[name] = _worded(window, [f.moved(left) for f in runs])
-        return found
+        found = dict(zip(ARGUMENTS, runs(rows, threshold=bar), strict=True))
+        for name in needed:
+            row = rows[ARGUMENTS.index(name)][None]
+            lower = (runs(row, threshold=bar / by)[0] for by in (2, 8))
+            found[name] = found[name] or next(filter(None, lower), [])
+        return {name: _worded(window, [f.moved(left) for f in each]) for name, each in found.items()}
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
@@ -244,18 +244,7 @@ def _worded(window: Window, found: Sequence[Found]) -> list[Found]:
 
 def _whole(window: Window, found: Found) -> Found:
     """The same run with every word that it cuts taken whole."""
-    first, last = found.first, found.last
-    while first > 0 and _one_word(window, first - 1):
-        first -= 1
-    while last < len(window.pieces) and _one_word(window, last - 1):
-        last += 1
-    return Found(first, last, found.score)
-
-
-def _one_word(window: Window, at: int) -> bool:
-    """Whether a piece and the next one are parts of one word."""
-    one, other = window.pieces[at], window.pieces[at + 1]
-    return one.span.end == other.span.start and Form.MARK not in (one.form, other.form)
+    return Found(window.words[found.first].start, window.words[found.last - 1].end, found.score)
 
 
 def _place(window: Window, found: Found) -> Span:

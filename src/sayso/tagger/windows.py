@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.model import Span
-from sayso.tagger.wordpiece import Piece, WordPiece
+from sayso.tagger.wordpiece import Form, Piece, WordPiece
 
 LIMIT = 320
 _BEHIND = LIMIT // 4
@@ -18,12 +19,24 @@ _AHEAD = LIMIT // 6
 _LONGEST = 480  # a sentence longer than this is cut: the encoder has 512 positions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """Pieces in order, and the half-open run of them that is the window's core."""
 
     pieces: tuple[Piece, ...]
     core: Span
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """For each piece, the half-open run of pieces that is its word."""
+        edges = [0, *(i for i in range(1, len(self.pieces)) if not _one_word(*self.pieces[i - 1 : i + 1]))]
+        runs = map(Span, edges, [*edges[1:], len(self.pieces)])
+        return tuple(run for run in runs for _ in range(len(run)))
+
+
+def _one_word(one: Piece, other: Piece) -> bool:
+    """Whether a piece and the next one are parts of one word."""
+    return one.span.end == other.span.start and Form.MARK not in (one.form, other.form)
 
 
 def windows(text: str, sentences: Sequence[Span], wordpiece: WordPiece) -> Iterator[Window]:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from sayso.model import Span
 
 _LONGEST = 100
+_KEPT = 8192  # words: most of a text are among its last few thousand
 UNKNOWN, START, END, PAD = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
 
 
@@ -41,29 +42,35 @@ class Piece:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
 class WordPiece:
     """A vocabulary: the number of each piece."""
 
-    numbers: Mapping[str, int]
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self.numbers = numbers
+        self._cuts = lru_cache(_KEPT)(self._cut)
 
     def pieces(self, text: str, within: Span) -> list[Piece]:
         """The pieces of one stretch of a text, in order."""
-        return [piece for word in _words(text, within) for piece in self._cut(text, word)]
+        return [
+            Piece(number, Span(word.start + first, word.start + last), form)
+            for word in _words(text, within)
+            for number, first, last, form in self._cuts(word.of(text))
+        ]
 
-    def _cut(self, text: str, word: Span) -> Iterator[Piece]:
-        letters, places = _plain(text, word)
-        form = form_of(word.of(text))
+    def _cut(self, word: str) -> tuple[tuple[int, int, int, Form], ...]:
+        """Number, first and last-plus-one letter, and form of each piece of a word."""
+        letters, places = _plain(word)
+        form = form_of(word)
         cuts = self._greedy(letters) if len(letters) <= _LONGEST else None
         if not cuts:
-            yield Piece(self.numbers[UNKNOWN], word, form)
-            return
-        start = 0
+            return ((self.numbers[UNKNOWN], 0, len(word), form),)
+        found, start = [], 0
         for length, number in cuts:
-            end = start + length
-            last = word.end if end == len(places) else places[end]
-            yield Piece(number, Span(places[start], max(last, places[start] + 1)), form)
+            first, end = places[start], start + length
+            last = len(word) if end == len(places) else places[end]
+            found.append((number, first, max(last, first + 1), form))
             start = end
+        return tuple(found)
 
     def _greedy(self, letters: str) -> list[tuple[int, int]] | None:
         """Length and number of each piece, or nothing where the vocabulary has no way through."""
@@ -121,15 +128,10 @@ def _sort(char: str) -> str:
     return "m" if ascii_mark or ideograph or unicodedata.category(char)[0] == "P" else "w"
 
 
-def _plain(text: str, word: Span) -> tuple[str, list[int]]:
+def _plain(word: str) -> tuple[str, list[int]]:
     """The word's letters as the vocabulary has them, and the place that each came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for i in range(word.start, word.end):
-        for letter in _letters(text[i]):
-            letters.append(letter)
-            places.append(i)
-    return "".join(letters), places
+    found = [(letter, i) for i, char in enumerate(word) for letter in _letters(char)]
+    return "".join(letter for letter, _ in found), [i for _, i in found]
 
 
 @lru_cache(maxsize=4096)

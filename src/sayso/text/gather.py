@@ -13,7 +13,6 @@ from typing import IO, Unpack
 
 from sayso.model import Document
 from sayso.model.errors import InputRefused, NotFound, NotText, SaysoError
-from sayso.text.fetch import fetch
 from sayso.text.lines import read_lines, read_record
 from sayso.text.locate import PAGES, Form, Found, Located, locate
 from sayso.text.markup import HTML
@@ -67,6 +66,8 @@ def gather(
 
 def _read(found: Found, rules: Rules, said: Said, *, allow_private: bool) -> Iterator[Document | Refusal]:
     if found.form is Form.ADDRESS:
+        from sayso.text.fetch import fetch  # imported here: who reads a file does not wait for HTTP and TLS
+
         page = fetch(found.location, allow_private=allow_private, limit=rules.limit)
         here: Said = {"url": page.url, **said}
         yield from _stream(BytesIO(page.raw), rules, where=found.where, media_type=page.media_type, said=here)

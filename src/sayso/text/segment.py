@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from sayso.model import Span
@@ -54,14 +55,14 @@ _WORD = 16  # characters before a full stop within which every abbreviation lies
 _WIDEST = 120  # columns; lines longer than that are paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """A word, number or mark; `text` is the document's own."""
 
     span: Span
     text: str
 
-    @property
+    @cached_property
     def lower(self) -> str:
         """The word in lower case with a plain apostrophe."""
         return self.text.lower().replace("’", "'")
