@@ -247,7 +247,7 @@ def judge(location: str, key: str) -> None:
 
 
 def peak_memory() -> int:
-    """The most memory that this process has had, in MB; what the kernel reports of a child holds its parent's."""
+    """The most memory of this process, in MB; what the kernel says of a child's holds its parent's."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
 
