@@ -14,7 +14,8 @@ from sayso.text.times import find_times
 def whole_times(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """The same frames, each time that cuts a time expression reaching over all of it.
 
-    A span that holds more than a time ("since the siege began in May") stays as it is.
+    A span that holds more than a time ("since the siege began in May") stays as it is; of several times
+    ("on Friday two days after") it keeps the first.
     """
 
     def whole(part: Linked) -> Linked:
@@ -22,7 +23,8 @@ def whole_times(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -
             return part
         around = sentence_at(sentences, part.span.start)
         cut = [t for t in find_times(text, around) if t.overlaps(part.span)] if around else []
-        first, last = (cut[0], cut[-1]) if cut else (part.span, part.span)
-        return replace(part, span=part.span.joined(first).joined(last))
+        if len(cut) > 1:
+            return replace(part, span=Span(min(part.span.start, cut[0].start), cut[0].end))
+        return replace(part, span=part.span.joined(cut[0]) if cut else part.span)
 
     return tuple(replace(f, linked=tuple(map(whole, f.linked))) for f in frames)

@@ -134,9 +134,10 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A duration: "three days", "two-week-old" (`old`); no number in "for months".
+    """A duration: "three days", or one that ends now (`old`): "two-week-old", "24 hours".
 
-    `bound` is what a hedge makes of the number: about, at_least, at_most, range, or nothing.
+    There is no number in "for months". `bound` is what a hedge makes of the number: about, at_least,
+    at_most, range, or nothing.
     """
 
     many: int | None

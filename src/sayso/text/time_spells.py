@@ -203,7 +203,13 @@ def _length(read: Reading, i: int) -> Found | None:
     if suffix == "old" and not old:
         return None
     end = hyphen + 1 if suffix in ("old", "long") else amount.end
-    return Length(amount.many, amount.unit, amount.bound, old), _ending(read, end)
+    ends_now = old or _is_day(read, amount)
+    return Length(amount.many, amount.unit, amount.bound, ends_now), _ending(read, end)
+
+
+def _is_day(read: Reading, amount: Amount) -> bool:
+    """Whether hours are counted by the day, as in "24 hours of bombardment", but not in "a 48-hour truce"."""
+    return amount.unit is Unit.HOUR and amount.many in (24, 48, 72) and read.word(amount.end - 1) == "hours"
 
 
 def _ending(read: Reading, i: int) -> int:

@@ -1,0 +1,23 @@
+"""The whole time for a reader's span of one."""
+
+import pytest
+
+from sayso.extract.timing import whole_times
+from sayso.model import Kind, Span
+from sayso.tagger.protocol import Frame, Link, Linked
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "whole"),
+    [
+        ("It fell on Friday.", "Friday", "on Friday"),
+        ("They were found on Friday two days after the raid.", "on Friday two days after", "on Friday"),
+        ("It held since the siege began in May.", "since the siege began in May", None),
+        ("It held for a while.", "a while", None),
+    ],
+)
+def test_a_time_is_whole_and_of_several_the_first(text, given, whole):
+    at = Span(text.index(given), text.index(given) + len(given))
+    frame = Frame(kind=Kind.ATTACK, subtype="", trigger=at, quote=at, linked=(Linked(Link.WHEN, at),))
+    (told,) = whole_times(text, [Span(0, len(text))], [frame])
+    assert told.spans(Link.WHEN)[0].of(text) == (whole or given)
