@@ -53,13 +53,18 @@ def joined(shared: Path) -> Iterator[dict[str, Any]]:
     for path in sorted((HERE / "annotations").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             annotation = json.loads(line)
-            document = join(annotation, at_hand.get(annotation["id"], ""))
+            document = join(annotation, at_hand.get(whole_of(annotation["id"]), ""))
             if document:
                 yield document
             else:
                 print(f"left out: {annotation['id']}: its text is not at hand", file=sys.stderr)
     for path in sorted((HERE / "reports").glob("*.jsonl")):
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def whole_of(document_id: str) -> str:
+    """The id in the corpus of the document that an annotated one is all or, from a place on (`+N`), part of."""
+    return document_id.partition("+")[0]
 
 
 def _digest(text: str) -> str:
@@ -90,7 +95,7 @@ def main() -> None:
     else:
         whole = texts(args.shared)
         lines = [line for path in args.files for line in path.read_text(encoding="utf-8").splitlines()]
-        found = (strip(d, whole[d["id"]]) for d in map(json.loads, lines))
+        found = (strip(d, whole[whole_of(d["id"])]) for d in map(json.loads, lines))
     for document in found:
         print(json.dumps(document, ensure_ascii=False))
 

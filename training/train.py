@@ -23,6 +23,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from sayso.tagger.labels import ANCHORS, ARGUMENTS, KINDS, REACH, SAYING, SUBTYPE_LABELS
 from sayso.tagger.wordpiece import WordPiece
 from training.corpora import ROLES
+from training.crop import cropped
 from training.dropout import Dropout
 from training.examples import OPEN, Example, Trigger, examples, read
 from training.network import Network
@@ -184,7 +185,8 @@ def train(args: argparse.Namespace) -> None:
         documents = [d for path in files(args.data) for d in read(path)]
         documents = [d for d in documents if not (args.hold_out and held_out(d["id"]))]
         taught = documents + order.sample(beside, min(args.share, len(beside)))
-        elsewhere = (swapped(d, known, order) if order.random() < SWAPPED else d for d in taught)
+        parts = (cropped(d, order) for d in taught)
+        elsewhere = (swapped(d, known, order) if order.random() < SWAPPED else d for d in parts)
         cased = (capitalised(d, order, small) for d in elsewhere)
         data = [w for d in cased for w in examples(perturbed(d, order), wordpiece)]
         value = one_epoch(network, mean, optimiser, list(batches(data, args.batch, order)), epoch, args)
