@@ -63,7 +63,7 @@ def joined(shared: Path) -> Iterator[dict[str, Any]]:
 
 
 def whole_of(document_id: str) -> str:
-    """The id in the corpus of the document that an annotated one is all or, from a place on (`+N`), part of."""
+    """The id in its corpus of an annotated document, which may be a later part of it: `ID+N`."""
     return document_id.partition("+")[0]
 
 
