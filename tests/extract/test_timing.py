@@ -21,3 +21,15 @@ def test_a_time_is_whole_and_of_several_the_first(text, given, whole):
     frame = Frame(kind=Kind.ATTACK, subtype="", trigger=at, quote=at, linked=(Linked(Link.WHEN, at),))
     (told,) = whole_times(text, [Span(0, len(text))], [frame])
     assert told.spans(Link.WHEN)[0].of(text) == (whole or given)
+
+
+def test_what_began_and_goes_on_is_told_since():
+    text = "The war, which erupted in April, has killed many."
+    when, trigger = (
+        Span(text.index("in April"), text.index(", has")),
+        Span(text.index("killed"), len(text) - 6),
+    )
+    linked = (Linked(Link.WHEN, when),)
+    frame = Frame(kind=Kind.TOLL, subtype="killed", trigger=trigger, quote=trigger, linked=linked)
+    (told,) = whole_times(text, [Span(0, len(text))], [frame])
+    assert told.spans(Link.WHEN)[0].of(text) == "erupted in April"

@@ -29,4 +29,14 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "other", "kept"), CASES)
 def test_one_happening_of_a_sentence_is_told_once(name, other, kept):
-    assert told_once([STRIKE, other], sentences(TEXT)) == (kept or [STRIKE, other]), name
+    assert told_once(TEXT, [STRIKE, other], sentences(TEXT)) == (kept or [STRIKE, other]), name
+
+
+def test_one_phrase_cut_in_two_is_told_once():
+    text = "They signed a peace deal."
+    cut = [Span(5, 13), Span(14, 24)]
+    frames = [
+        Frame(kind=Kind.STATEMENT, subtype="talks", trigger=at, quote=at, score=score)
+        for at, score in zip(cut, (0.5, 0.9), strict=True)
+    ]
+    assert told_once(text, frames, sentences(text)) == frames[1:]

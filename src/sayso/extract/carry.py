@@ -23,7 +23,8 @@ _PLACED = frozenset((Kind.CONTROL, Kind.ATTACK, Kind.TOLL, Kind.DAMAGE, Kind.MOV
 _POINTING = frozenset(("settlement", "adm1", "adm2", "quarter", "district", "around", "countryside"))
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = re.compile(
-    r"\b(?:since (?!then|(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|(?:last )?night|dawn|midnight|"
+    r"\b(?:(?:began|begun|erupted|started|broke out) |"
+    r"since (?!then|(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|(?:last )?night|dawn|midnight|"
     r"(?:this |early )?morning)|(?:years?|months|decades?|war)\b)",
     re.IGNORECASE,
 )

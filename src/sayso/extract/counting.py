@@ -17,9 +17,10 @@ from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.text.numbers import find_counts, read_counts
 from sayso.text.segment import sentence_at
 
-_JOINT = re.compile(r"\s*(?:and|or|and/or|/)\s+")
+_OR = re.compile(r"\s*(?:or|and/or|/)\s+")
+_AND = re.compile(r"\s*(?:and|or|and/or|/)\s+")
 _BESIDE = re.compile(r"\s(?:and|&)\s|,\s")
-_HURT = ("killed", "injured", "missing")
+_HURT = frozenset(("killed", "injured", "missing"))
 
 
 def whole_counts(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -60,10 +61,13 @@ def _of_sums(text: str, frames: Sequence[Frame]) -> tuple[Frame, ...]:
         if not number or number != other.spans(Link.COUNT) or one.subtype == other.subtype:
             return False
         first, second = sorted((one.trigger, other.trigger))
-        joined = first == second or _JOINT.fullmatch(text, first.end, second.start)
+        hurt = {one.subtype, other.subtype} <= _HURT
+        joined = (first == second and hurt) or (_AND if hurt else _OR).fullmatch(
+            text, first.end, second.start
+        )
         return bool(joined) and _many(number[0].of(text))
 
-    tolls = [f for f in frames if f.kind is Kind.TOLL and f.subtype in _HURT]
+    tolls = [f for f in frames if f.kind is Kind.TOLL]
     summed = [f for f in tolls if any(shared(f, other) for other in tolls)]
     return tuple(_uncounted(f) if f in summed else f for f in frames)
 

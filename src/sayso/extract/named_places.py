@@ -128,6 +128,8 @@ def _told(told: AbstractSet[str | None], meaning: str | None, words: tuple[str, 
         return 2.0
     if meaning in told:
         return 1.5
+    if meaning == "settlement" and told & _PARTS_OF_TOWNS:
+        return REJECTED
     if meaning in ("around", "region", "countryside"):
         return 0.5
     return REJECTED if told & _NO_TOWN else -0.4 if told & {"adm1", "adm2"} else 0.0

@@ -25,7 +25,7 @@ __all__ = ["Dated", "anchor_of", "precision_of", "resolve_text", "resolve_time",
 _FRAMES = {
     "since": "since", "until": "until", "till": "until", "by": "by", "before": "before", "prior": "before",
     "ahead": "before", "after": "after", "following": "after", "began": "since", "begun": "since",
-    "starting": "since", "beginning": "since",
+    "starting": "since", "beginning": "since", "erupted": "since", "started": "since", "broke": "since",
 }  # fmt: skip
 _SOFTENERS = frozenset(
     ("just", "only", "shortly", "soon", "right", "immediately", "barely", "even", "long", "not", "ever")

@@ -30,6 +30,7 @@ from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.quotes import quotations
 from sayso.tagger.repeats import told_once
 from sayso.tagger.seconding import Seconds, seconds
+from sayso.tagger.tidied import owning, tidied
 from sayso.tagger.triggers import IsPlace
 from sayso.tagger.windows import Window, windows
 from sayso.tagger.wordpiece import Form, WordPiece
@@ -70,10 +71,11 @@ class ModelTagger:
         known = seconds(text, sentences, self.is_place)
         found = list(self._found(text, sentences, (*CLAIMS, SAYING), known))
         own = [s for s in found if isinstance(s, Saying)]
-        whole = (known.completed(f) for f in found if isinstance(f, Frame))
+        read = (known.completed(tidied(text, f)) for f in found if isinstance(f, Frame))
         voices = Voices(text, sentences, by_rules, own, quotations(text))
-        said = [voices.attributed(f) for f in whole]
-        frames = told_once(whole_phrases(text, sentences, said), sentences)
+        said = [voices.attributed(f) for f in read]
+        whole = [owning(text, f) for f in whole_phrases(text, sentences, said)]
+        frames = told_once(text, whole, sentences)
         return tuple(sorted(frames, key=lambda f: (f.trigger, f.kind, f.subtype)))
 
     def sayings(self, text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -21,29 +22,44 @@ _TELLING: Mapping[Kind, tuple[Link, ...]] = MappingProxyType(
 )
 """What two words for one happening share; the links of another kind may be left out by either."""
 
+_LITTLE = re.compile(r"\s*(?:(?:a|an|the|of|new)\s+)*", re.IGNORECASE)
 _APART = (Link.SOURCE, Link.ACTOR, Link.ATTACKER, Link.WHERE, Link.TO, Link.FROM, Link.WHEN, Link.COUNT)
 """Two frames that both say one of these, in other words, tell two happenings."""
 
 
-def told_once(frames: Sequence[Frame], sentences: Sequence[Span]) -> list[Frame]:
+def told_once(text: str, frames: Sequence[Frame], sentences: Sequence[Span]) -> list[Frame]:
     """The frames, in their order, less each that a surer one of its sentence tells already."""
     surest = sorted(range(len(frames)), key=lambda i: -(frames[i].score or 0.0))
     homes = [sentence_at(sentences, frame.trigger.start) for frame in frames]
     kept: list[int] = []
     for i in surest:
-        if not any(homes[i] == homes[k] and _same(frames[i], frames[k]) for k in kept):
+        if not any(homes[i] == homes[k] and _same(text, frames[i], frames[k]) for k in kept):
             kept.append(i)
     return [frames[i] for i in sorted(kept)]
 
 
-def _same(one: Frame, other: Frame) -> bool:
+def _same(text: str, one: Frame, other: Frame) -> bool:
     """Whether two frames of a sentence tell one happening by other words."""
     labels, others = ((f.kind, f.subtype, f.stance) for f in (one, other))
     if one.trigger == other.trigger or labels != others:
         return False
     links = _TELLING.get(one.kind, ())
-    apart = any(a and b and not _meet(a, b) for a, b in ((one.spans(k), other.spans(k)) for k in _APART))
-    return bool(links) and not apart and all(_meet(one.spans(link), other.spans(link)) for link in links)
+
+    def differ(on: Sequence[Link]) -> bool:
+        told = ((one.spans(link), other.spans(link)) for link in on)
+        return any(a and b and not _meet(a, b) for a, b in told)
+
+    if differ(_APART):
+        return False
+    if _one_phrase(text, one.trigger, other.trigger):
+        return not differ(links)
+    return bool(links) and all(_meet(one.spans(link), other.spans(link)) for link in links)
+
+
+def _one_phrase(text: str, one: Span, other: Span) -> bool:
+    """Whether two triggers are one cut in two: "signed a" and "peace deal"."""
+    first, second = sorted((one, other))
+    return bool(_LITTLE.fullmatch(text, min(first.end, second.start), second.start))
 
 
 def _meet(spans: Sequence[Span], others: Sequence[Span]) -> bool:

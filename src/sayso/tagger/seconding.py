@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.model import Kind, Span
 from sayso.tagger.arguments import Surroundings, link_all
 from sayso.tagger.clause import parse
+from sayso.tagger.participants import compound
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.triggers import Hit, IsPlace, find_triggers
 from sayso.text.numbers import find_counts
@@ -28,12 +29,23 @@ class Seconds:
 
     def completed(self, frame: Frame) -> Frame:
         """The frame; one of control that lacks who holds what is given who and what the grammar tells."""
+        joined = self._compound(frame)
+        if joined:
+            told = {part.link for part in joined}
+            return replace(frame, linked=(*(p for p in frame.linked if p.link not in told), *joined))
         lacking = [link for link in NEEDED if not frame.spans(link)]
         if frame.kind is not Kind.CONTROL or not lacking:
             return frame
         known = self._known(frame.kind, frame.trigger)
-        told = [part for around, hit in known for part in _linked(around, hit) if part.link in lacking]
-        return replace(frame, linked=(*frame.linked, *told))
+        given = [part for around, hit in known for part in _linked(around, hit) if part.link in lacking]
+        return replace(frame, linked=(*frame.linked, *given))
+
+    def _compound(self, frame: Frame) -> tuple[Linked, ...]:
+        """What a compound and the noun behind it say: "rebel-held Arzu", "US-backed fighters"."""
+        if frame.kind not in (Kind.CONTROL, Kind.ALIGNMENT):
+            return ()
+        known = self._known(frame.kind, frame.trigger)
+        return next((_linked(a, hit) for a, hit in known if compound(a.sentence, hit)), ())
 
     def _known(self, kind: Kind, trigger: Span) -> Iterator[tuple[Surroundings, Hit]]:
         for around, hit in self.known:

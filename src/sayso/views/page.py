@@ -76,8 +76,10 @@ def values(document: Document, claim: Claim) -> Iterator[Row]:
         yield "" if turn else "where", place_value(document, place)
     if what.when:
         yield "when", time_value(document, what.when)
-    if what.count or (what.kind is Kind.TOLL and whom(claim)):
-        yield "count", joined([_count(document, what.count) if what.count else "", whom(claim)])
+    if what.count:
+        yield "count", joined([_count(document, what.count), whom(claim)])
+    elif what.kind is Kind.TOLL and whom(claim):
+        yield "whom", Text(whom(claim))
 
 
 def place_value(document: Document, place: Stated[Where]) -> Text:

@@ -1,0 +1,55 @@
+"""What grammar knows of a frame better than the model: where a trigger ends, whose a place is, who loses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.lexicon.patterns import inflect
+from sayso.model import Kind, Span
+from sayso.tagger.protocol import Frame, Link, Linked
+
+_JOINT_AT_END = re.compile(r"\W+(?:and|or)\W*$", re.IGNORECASE)
+_OWNS = re.compile(r"(?:['’]s|s['’]|\bof|\bthe)\s*$", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:['’]s)?\s*")
+_LOSING = inflect("lose") | inflect("suffer")
+
+
+def tidied(text: str, frame: Frame) -> Frame:
+    """The same frame, with the words that belong to it."""
+    trigger = _unjoined(text, frame.trigger)
+    loses = frame.kind is Kind.TOLL and any(w in _LOSING for w in trigger.of(text).lower().split())
+    kept = tuple(
+        p for p in frame.linked if not (loses and p.link is Link.ATTACKER and p.span.end <= trigger.start)
+    )
+    return replace(frame, trigger=trigger, linked=kept)
+
+
+def _unjoined(text: str, trigger: Span) -> Span:
+    """A trigger without the conjunction at its end: "killed or"."""
+    joint = _JOINT_AT_END.search(trigger.of(text))
+    return Span(trigger.start, trigger.start + joint.start()) if joint and joint.start() else trigger
+
+
+def owning(text: str, frame: Frame) -> Frame:
+    """The same frame, an owner's words and those for what is his in one: "the army's" and "22nd Division"."""
+    return replace(frame, linked=tuple(_joined(text, frame.linked)))
+
+
+def _joined(text: str, linked: Sequence[Linked]) -> Iterator[Linked]:
+    held: Linked | None = None
+    for part in sorted(linked, key=lambda p: (str(p.link), p.span)):
+        if held and held.link is part.link and _goes_on(text, held.span, part.span):
+            held = replace(part, span=held.span.joined(part.span))
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _goes_on(text: str, one: Span, other: Span) -> bool:
+    apart = one.end > other.start or not _MARK.fullmatch(text, one.end, other.start)
+    return not apart and bool(_OWNS.search(text, one.start, other.start))

@@ -1,0 +1,37 @@
+"""What belongs to a frame, by the words around it."""
+
+from __future__ import annotations
+
+from sayso.model import Kind, Span
+from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.tagger.tidied import owning, tidied
+
+
+def at(text, words):
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def frame(text, trigger, *linked):
+    own = at(text, trigger)
+    parts = tuple(Linked(link, at(text, words)) for link, words in linked)
+    return Frame(kind=Kind.TOLL, subtype="killed", trigger=own, quote=own, linked=parts)
+
+
+def test_a_trigger_ends_before_the_conjunction():
+    text = "It killed or captured hundreds."
+    assert tidied(text, frame(text, "killed or")).trigger.of(text) == "killed"
+
+
+def test_who_loses_men_is_not_who_killed_them():
+    text = "Burundi lost 30 soldiers to the rebels."
+    told = tidied(text, frame(text, "lost", (Link.ATTACKER, "Burundi")))
+    assert not told.linked
+    told = tidied(text, frame(text, "lost", (Link.ATTACKER, "the rebels")))
+    assert [p.span.of(text) for p in told.linked] == ["the rebels"]
+
+
+def test_an_owner_and_what_is_his_are_one_place():
+    text = "They took the base of the army's 22nd Division and Arzu."
+    parts = [(Link.WHERE, "the base of the army"), (Link.WHERE, "22nd Division"), (Link.WHERE, "Arzu")]
+    told = owning(text, frame(text, "took", *parts))
+    assert [p.span.of(text) for p in told.linked] == ["the base of the army's 22nd Division", "Arzu"]
