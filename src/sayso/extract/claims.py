@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
+from sayso.extract.apart import places_apart
 from sayso.extract.carry import carry_places
 from sayso.extract.counted_parts import counted_apart
 from sayso.extract.counting import whole_counts
@@ -49,7 +50,8 @@ def extract(
     """
     dated = whole_times(document.text, sentences, frames)
     counted = counted_apart(document.text, sentences, whole_counts(document.text, sentences, dated))
-    whole = [frame for frame in carry_places(document.text, counted, sentences) if _complete(frame)]
+    apart = places_apart(document.text, counted)
+    whole = [frame for frame in carry_places(document.text, apart, sentences) if _complete(frame)]
     claims = [_claim(document, frame, method=method, naming=naming) for frame in whole]
     return label_events(document, sentences, _distinct(claims))
 

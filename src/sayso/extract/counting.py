@@ -35,6 +35,8 @@ def whole_counts(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) 
             return frame
         given, people = frame.spans(Link.COUNT)[:1], frame.spans(Link.VICTIMS)[:1]
         number = next(filter(None, map(number_in, (*given, *people))), None)
+        first = next(filter(None, map(number_in, people)), None)
+        number = first if first and number and first.start < number.start else number
         number = number or next((_phrase(text, sentences, span, people) for span in given), None)
         if number is None:
             return frame

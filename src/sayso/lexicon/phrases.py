@@ -24,6 +24,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passing: PhraseWords
     within: PhraseWords
     called: PhraseWords
+    nowhere: PhraseWords
     loyal: PhraseWords
     leanings: PhraseWords
     placed: PhraseWords

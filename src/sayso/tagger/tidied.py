@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.lexicon.patterns import inflect
+from sayso.lexicon.phrases import phrases
 from sayso.model import Kind, Span
 from sayso.tagger.protocol import Frame, Link, Linked
 
@@ -16,14 +17,26 @@ _MARK = re.compile(r"\s*(?:['’]s)?\s*")
 _LOSING = inflect("lose") | inflect("suffer")
 
 
-def tidied(text: str, frame: Frame) -> Frame:
-    """The same frame, with the words that belong to it."""
+def tidied(text: str, frame: Frame) -> Frame | None:
+    """The same frame, with the words that belong to it; nothing where what is held is no place: "power"."""
     trigger = _unjoined(text, frame.trigger)
     loses = frame.kind is Kind.TOLL and any(w in _LOSING for w in trigger.of(text).lower().split())
-    kept = tuple(
-        p for p in frame.linked if not (loses and p.link is Link.ATTACKER and p.span.end <= trigger.start)
-    )
-    return replace(frame, trigger=trigger, linked=kept)
+
+    def fits(part: Linked) -> bool:
+        if part.link is Link.ATTACKER and loses:
+            return part.span.start > trigger.start
+        if part.link is Link.OTHER:
+            return not any(part.span.overlaps(actor) for actor in frame.spans(Link.ACTOR))
+        return part.link is not Link.WHERE or _is_somewhere(part.span.of(text))
+
+    told = replace(frame, trigger=trigger, linked=tuple(filter(fits, frame.linked)))
+    held = frame.kind is not Kind.CONTROL or told.spans(Link.WHERE) or not frame.spans(Link.WHERE)
+    return told if held else None
+
+
+def _is_somewhere(words: str) -> bool:
+    """Whether words may tell where: not "the war", which is everywhere."""
+    return words != words.lower() or words.split()[-1] not in phrases().nowhere.words
 
 
 def _unjoined(text: str, trigger: Span) -> Span:
