@@ -96,7 +96,9 @@ def _proposition(document: Document, frame: Frame, mention: Callable[[Span, Want
         subtype=frame.subtype,
         quote=frame.quote,
         trigger=frame.trigger,
-        parts=MappingProxyType({part: Stated(mention(span, "actor")) for part, span in parts.items()}),
+        parts=MappingProxyType(
+            {p: Stated(Mention(at) if p is Part.WEAPON else mention(at, "actor")) for p, at in parts.items()}
+        ),
         where=tuple(Stated(mention(span, "place")) for span in frame.spans(Link.WHERE)),
         when=Stated(Mention(when[0])) if when else None,
         count=Stated(Mention(count[0])) if count and toll else None,
