@@ -7,7 +7,8 @@ from tests.analysis.tables import cases
 
 from sayso.lexicon.gazetteer import bundled_gazetteer
 from sayso.model import PlacePrecision, Resolved, Unresolved
-from sayso.normalise.place import country_weights, resolve_place, resolve_places
+from sayso.normalise.countries import country_weights
+from sayso.normalise.place import resolve_place, resolve_places
 
 GAZETTEER = bundled_gazetteer()
 
