@@ -18,6 +18,8 @@ from sayso.model import Span
 LONG = 8
 """A group of more words than this is a list or a headline, and stands for nothing."""
 _MONITORS = ("monitor",)
+_CALLED = frozenset(("settlement", "adm1", "adm2", "district", "quarter"))
+_OF = re.compile(r"\s+of\s+")
 _LINKED = re.compile(r" (?:in|at|of|from|near) (?:the )?")
 
 
@@ -85,9 +87,18 @@ def _place(mentions: Mentions, span: Span, bare: tuple[str, ...], *, points: boo
         return place_after(mentions, span, bare)
     if not whole and not only_placed(mentions, span, bare):
         return None
+    if place_meaning(bare) in _CALLED and (called := _called(mentions, span)):
+        return called
     own = same_head(mentions, span, bare) if place_meaning(bare) in OWN_NAME else None
     found = own or _site(mentions, span, bare) or place_before(mentions, span, bare)
     return found or same_head(mentions, span, bare) or place_after(mentions, span, bare)
+
+
+def _called(mentions: Mentions, span: Span) -> str | None:
+    """The name that a place has right behind it: "the city" in "the city of Arzu"."""
+    of = _OF.match(mentions.text, span.end)
+    behind = (n for n in mentions.names if of and n.span.start == of.end() and n.kind is Kind.PLACE)
+    return next((n.text for n in behind), None)
 
 
 def _site(mentions: Mentions, span: Span, bare: tuple[str, ...]) -> str | None:
