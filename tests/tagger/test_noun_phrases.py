@@ -27,3 +27,21 @@ def test_a_span_reaches_over_its_noun_group_and_not_into_a_time(text, found, who
     )
     (read,) = whole_phrases(text, sentences(text), [frame])
     assert read.spans(Link.WHERE)[0].of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "victims", "whole"),
+    [
+        ("One of the medics was killed at noon.", "killed at noon", "One of the medics", None),
+        ("Hamas-led militants killed ten.", "-led militants killed", "ten", "Hamas-led militants killed ten"),
+        ("In Arzu, killed ten people.", ", killed", "ten people", "killed ten people"),
+    ],
+)
+def test_a_quote_is_of_whole_words_and_holds_whom_it_befell(text, given, victims, whole):
+    def at(words):
+        return Span(text.index(words), text.index(words) + len(words))
+
+    linked = (Linked(Link.VICTIMS, at(victims)),)
+    frame = Frame(kind=Kind.TOLL, subtype="killed", trigger=at("killed"), quote=at(given), linked=linked)
+    (read,) = whole_phrases(text, sentences(text), [frame])
+    assert read.quote.of(text) == (whole or text[:-1])

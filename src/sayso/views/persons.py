@@ -20,6 +20,7 @@ from sayso.lexicon.fold import fold
 from sayso.lexicon.grammar import grammar
 from sayso.lexicon.nouns import noun_of, place_meaning
 from sayso.lexicon.phrases import phrases
+from sayso.lexicon.places import country_adjectives, sides
 from sayso.lexicon.roles import rules_for
 from sayso.lexicon.triggers import index
 from sayso.model import Document, Role, Span
@@ -84,6 +85,8 @@ def private_persons(
 
 def _is_person(found: Mentions, name: Name, is_place: Callable[[str], bool] | None) -> bool:
     groups = [group for group in found.groups if name in group.names]
+    if len(name.words) == 1 and (name.words[0] in sides() or name.words[0] in country_adjectives()):
+        return False  # "Western allies"
     if name.kind not in (Kind.PERSON, Kind.UNKNOWN) or any(_is_the(group, name) for group in groups):
         return False
     place = bool(is_place and is_place(name.text)) and name.core == name.words
