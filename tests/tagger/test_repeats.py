@@ -40,3 +40,13 @@ def test_one_phrase_cut_in_two_is_told_once():
         for at, score in zip(cut, (0.5, 0.9), strict=True)
     ]
     assert told_once(text, frames, sentences(text)) == frames[1:]
+
+
+def test_a_demand_within_the_words_of_another_is_told_once():
+    text = "He called on all to allow aid."
+    outer, inner = Span(3, len(text) - 1), Span(13, len(text) - 1)
+    frames = [
+        Frame(kind=Kind.STATEMENT, subtype="demand", trigger=Span(3, 12), quote=outer, score=0.9),
+        Frame(kind=Kind.STATEMENT, subtype="demand", trigger=Span(20, 29), quote=inner, score=0.6),
+    ]
+    assert told_once(text, frames, sentences(text)) == frames[:1]

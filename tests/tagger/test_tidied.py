@@ -11,10 +11,10 @@ def at(text, words):
     return Span(text.index(words), text.index(words) + len(words))
 
 
-def frame(text, trigger, *linked):
+def frame(text, trigger, *linked, kind=Kind.TOLL):
     own = at(text, trigger)
     parts = tuple(Linked(link, at(text, words)) for link, words in linked)
-    return Frame(kind=Kind.TOLL, subtype="killed", trigger=own, quote=own, linked=parts)
+    return Frame(kind=kind, subtype="killed", trigger=own, quote=own, linked=parts)
 
 
 def test_a_trigger_ends_before_the_conjunction():
@@ -35,3 +35,11 @@ def test_an_owner_and_what_is_his_are_one_place():
     parts = [(Link.WHERE, "the base of the army"), (Link.WHERE, "22nd Division"), (Link.WHERE, "Arzu")]
     told = owning(text, frame(text, "took", *parts))
     assert [p.span.of(text) for p in told.linked] == ["the base of the army's 22nd Division", "Arzu"]
+
+
+def test_to_hold_power_or_people_is_no_claim_on_a_place():
+    for held in ("power", "the authorities", "the group"):
+        text = f"They control {held}."
+        assert tidied(text, frame(text, "control", (Link.WHERE, held), kind=Kind.CONTROL)) is None
+    text = "They control Arzu."
+    assert tidied(text, frame(text, "control", (Link.WHERE, "Arzu"), kind=Kind.CONTROL))

@@ -86,7 +86,7 @@ def _covers_split(words: str, span: Span) -> bool:
 def _alone(words: str) -> Resolved[Quantity] | Unresolved | None:
     """What the words are when they are nothing but a count: "1950", "some", "no one"."""
     read = Reading(pieces(words))
-    if read.word(0) in ("no", "none", "nobody") and len(read.pieces) <= 3:
+    if read.word(0) in ("no", "none", "nobody") and (len(read.pieces) <= 3 or read.word(1) == "of"):
         return Resolved(Quantity(0, 0), "no one")
     found = read_count(read, 0) if read.pieces else None
     return _quantity(found[0]) if found and found[1] == len(read.pieces) else None

@@ -40,19 +40,22 @@ def told_once(text: str, frames: Sequence[Frame], sentences: Sequence[Span]) -> 
 
 def _same(text: str, one: Frame, other: Frame) -> bool:
     """Whether two frames of a sentence tell one happening by other words."""
-    labels, others = ((f.kind, f.subtype, f.stance) for f in (one, other))
-    if one.trigger == other.trigger or labels != others:
+    if one.trigger == other.trigger or (one.kind, one.stance) != (other.kind, other.stance):
         return False
-    links = _TELLING.get(one.kind, ())
 
     def differ(on: Sequence[Link]) -> bool:
         told = ((one.spans(link), other.spans(link)) for link in on)
         return any(a and b and not _meet(a, b) for a, b in told)
 
+    links = _TELLING.get(one.kind, ())
     if differ(_APART):
         return False
     if _one_phrase(text, one.trigger, other.trigger):
         return not differ(links)
+    if one.subtype != other.subtype:
+        return False
+    if one.kind is Kind.STATEMENT:
+        return one.quote.covers(other.quote) or other.quote.covers(one.quote)
     return bool(links) and all(_meet(one.spans(link), other.spans(link)) for link in links)
 
 

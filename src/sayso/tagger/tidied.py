@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.lexicon.nouns import noun_of
 from sayso.lexicon.patterns import inflect
 from sayso.lexicon.phrases import phrases
 from sayso.model import Kind, Span
@@ -27,16 +28,20 @@ def tidied(text: str, frame: Frame) -> Frame | None:
             return part.span.start > trigger.start
         if part.link is Link.OTHER:
             return not any(part.span.overlaps(actor) for actor in frame.spans(Link.ACTOR))
-        return part.link is not Link.WHERE or _is_somewhere(part.span.of(text))
+        return part.link is not Link.WHERE or _is_somewhere(part.span.of(text), frame.kind)
 
     told = replace(frame, trigger=trigger, linked=tuple(filter(fits, frame.linked)))
     held = frame.kind is not Kind.CONTROL or told.spans(Link.WHERE) or not frame.spans(Link.WHERE)
     return told if held else None
 
 
-def _is_somewhere(words: str) -> bool:
-    """Whether words may tell where: not "the war", which is everywhere."""
-    return words != words.lower() or words.split()[-1] not in phrases().nowhere.words
+def _is_somewhere(words: str, kind: Kind) -> bool:
+    """Whether words may tell where: not "the war", which is everywhere; nobody holds "the authorities"."""
+    if words != words.lower():
+        return True
+    noun = noun_of(words.split())
+    somebody = kind is Kind.CONTROL and noun is not None and noun.kind in ("person", "people", "force")
+    return not somebody and words.split()[-1] not in phrases().nowhere.words
 
 
 def _unjoined(text: str, trigger: Span) -> Span:
