@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import Kind, Span
 from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.tagger.tidied import owning, tidied
+from sayso.text.segment import sentences
 
 
 def at(text, words):
@@ -19,14 +20,14 @@ def frame(text, trigger, *linked, kind=Kind.TOLL):
 
 def test_a_trigger_ends_before_the_conjunction():
     text = "It killed or captured hundreds."
-    assert tidied(text, frame(text, "killed or")).trigger.of(text) == "killed"
+    assert tidied(text, sentences(text), frame(text, "killed or")).trigger.of(text) == "killed"
 
 
 def test_who_loses_men_is_not_who_killed_them():
     text = "Burundi lost 30 soldiers to the rebels."
-    told = tidied(text, frame(text, "lost", (Link.ATTACKER, "Burundi")))
+    told = tidied(text, sentences(text), frame(text, "lost", (Link.ATTACKER, "Burundi")))
     assert not told.linked
-    told = tidied(text, frame(text, "lost", (Link.ATTACKER, "the rebels")))
+    told = tidied(text, sentences(text), frame(text, "lost", (Link.ATTACKER, "the rebels")))
     assert [p.span.of(text) for p in told.linked] == ["the rebels"]
 
 
@@ -40,6 +41,15 @@ def test_an_owner_and_what_is_his_are_one_place():
 def test_to_hold_power_or_people_is_no_claim_on_a_place():
     for held in ("power", "the authorities", "the group"):
         text = f"They control {held}."
-        assert tidied(text, frame(text, "control", (Link.WHERE, held), kind=Kind.CONTROL)) is None
+        assert (
+            tidied(text, sentences(text), frame(text, "control", (Link.WHERE, held), kind=Kind.CONTROL))
+            is None
+        )
     text = "They control Arzu."
-    assert tidied(text, frame(text, "control", (Link.WHERE, "Arzu"), kind=Kind.CONTROL))
+    assert tidied(text, sentences(text), frame(text, "control", (Link.WHERE, "Arzu"), kind=Kind.CONTROL))
+
+
+def test_who_acts_stands_behind_the_dateline():
+    text = "PORT-AU-PRINCE - Armed men killed ten."
+    told = tidied(text, sentences(text), frame(text, "killed", (Link.ATTACKER, "PORT-AU-PRINCE - Armed men")))
+    assert [p.span.of(text) for p in told.linked] == ["Armed men"]

@@ -113,7 +113,8 @@ class Names:
             return Span(span.end - len(words[-1]), span.end)
         noun = noun_of(words)
         theirs = len(words) > 1 and words[0] in phrases().possessives.words and words[0] != "whose"
-        forces = noun is not None and noun.kind in ("force", "people")
+        armed = noun is not None and "state_forces" in noun.stands_for  # "its air force" is not the report's
+        forces = noun is not None and (noun.kind in ("force", "people") or armed)
         return Span(span.start, span.start + len(words[0])) if theirs and forces else None
 
     def _pronoun(self, span: Span, word: str, want: Want) -> str | None:

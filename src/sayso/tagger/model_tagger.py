@@ -71,7 +71,7 @@ class ModelTagger:
         known = seconds(text, sentences, self.is_place)
         found = list(self._found(text, sentences, (*CLAIMS, SAYING), known))
         own = [s for s in found if isinstance(s, Saying)]
-        tidy = (tidied(text, f) for f in found if isinstance(f, Frame))
+        tidy = (tidied(text, sentences, f) for f in found if isinstance(f, Frame))
         read = (known.completed(f) for f in tidy if f)
         voices = Voices(text, sentences, by_rules, own, quotations(text))
         said = [voices.attributed(f) for f in read]

@@ -11,28 +11,48 @@ from sayso.lexicon.patterns import inflect
 from sayso.lexicon.phrases import phrases
 from sayso.model import Kind, Span
 from sayso.tagger.protocol import Frame, Link, Linked
+from sayso.text.segment import sentence_at
 
 _JOINT_AT_END = re.compile(r"\W+(?:and|or)\W*$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:['’]s|s['’]|\bof|\bthe)\s*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:['’]s)?\s*")
+_ANOTHER = {Link.OTHER: Link.ACTOR, Link.WEAPON: Link.TARGET}
+"""What is somebody or something else than what it stands beside."""
 _LOSING = inflect("lose") | inflect("suffer")
 
 
-def tidied(text: str, frame: Frame) -> Frame | None:
+def tidied(text: str, sentences: Sequence[Span], frame: Frame) -> Frame | None:
     """The same frame, with the words that belong to it; nothing where what is held is no place: "power"."""
     trigger = _unjoined(text, frame.trigger)
+    around = sentence_at(sentences, trigger.start) or trigger
     loses = frame.kind is Kind.TOLL and any(w in _LOSING for w in trigger.of(text).lower().split())
 
     def fits(part: Linked) -> bool:
         if part.link is Link.ATTACKER and loses:
             return part.span.start > trigger.start
-        if part.link is Link.OTHER:
-            return not any(part.span.overlaps(actor) for actor in frame.spans(Link.ACTOR))
+        if part.link in _ANOTHER:
+            return not any(part.span.overlaps(one) for one in frame.spans(_ANOTHER[part.link]))
         return part.link is not Link.WHERE or _is_somewhere(part.span.of(text), frame.kind)
 
-    told = replace(frame, trigger=trigger, linked=tuple(filter(fits, frame.linked)))
+    linked = (_within(part, around) for part in frame.linked)
+    quote = _behind_dateline(text, frame.quote, around)
+    told = replace(frame, trigger=trigger, quote=quote, linked=tuple(filter(fits, linked)))
     held = frame.kind is not Kind.CONTROL or told.spans(Link.WHERE) or not frame.spans(Link.WHERE)
     return told if held else None
+
+
+def _within(part: Linked, sentence: Span) -> Linked:
+    """What is linked, so far as it lies in the trigger's sentence where it reaches into that: no dateline."""
+    if not part.span.overlaps(sentence) or sentence.covers(part.span):
+        return part
+    start, end = max(part.span.start, sentence.start), min(part.span.end, sentence.end)
+    return replace(part, span=Span(start, end))
+
+
+def _behind_dateline(text: str, quote: Span, sentence: Span) -> Span:
+    """A quote without the dateline before its sentence: "PORT-AU-PRINCE - Armed men overran the town"."""
+    before = text[quote.start : sentence.start].rstrip() if quote.overlaps(sentence) else ""
+    return Span(sentence.start, quote.end) if before.endswith(tuple("-–—")) else quote
 
 
 def _is_somewhere(words: str, kind: Kind) -> bool:

@@ -94,6 +94,8 @@ def _is_person(found: Mentions, name: Name, is_place: Callable[[str], bool] | No
         return True
     if name.text.isupper() or any(c.isdigit() for c in name.text):
         return False
+    if any(_is_many(group) for group in groups):
+        return False  # "Armed men"
     if _AGE.match(found.text, name.span.end) or (name.kind is Kind.PERSON and _speaks(found, name)):
         return True
     if any(_tells_private(found.text, group) for group in groups):
@@ -135,6 +137,11 @@ def _introduced(group: Group) -> Span:
 def _is_force(group: Group) -> bool:
     noun = noun_of(group.words)
     return bool(noun and noun.kind in ("force", "body"))
+
+
+def _is_many(group: Group) -> bool:
+    noun = noun_of(group.words)
+    return bool(noun and noun.kind in ("people", "force"))
 
 
 def _is_common(word: str) -> bool:
