@@ -30,9 +30,8 @@ def whole_times(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -
         if len(cut) > 1:
             return replace(part, span=Span(min(part.span.start, cut[0].start), cut[0].end))
         found = part.span.joined(cut[0]) if cut else part.span
-        began = (
-            _BEGAN.search(text, around.start, found.start) if around and found.end <= trigger.start else None
-        )
+        ahead = around.start if around and found.end <= trigger.start else found.start
+        began = _BEGAN.search(text, ahead, found.start)
         return replace(part, span=found.joined(Span(*began.span())) if began else found)
 
     return tuple(replace(f, linked=tuple(whole(part, f.trigger) for part in f.linked)) for f in frames)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.lexicon.nouns import noun_of
 from sayso.lexicon.patterns import inflect
@@ -18,14 +19,13 @@ _OWNS = re.compile(r"(?:['’]s|s['’]|\bof|\bthe)\s*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:['’]s)?\s*")
 _ANOTHER = {Link.OTHER: Link.ACTOR, Link.WEAPON: Link.TARGET}
 """What is somebody or something else than what it stands beside."""
-_LOSING = inflect("lose") | inflect("suffer")
 
 
 def tidied(text: str, sentences: Sequence[Span], frame: Frame) -> Frame | None:
     """The same frame, with the words that belong to it; nothing where what is held is no place: "power"."""
     trigger = _unjoined(text, frame.trigger)
-    around = sentence_at(sentences, trigger.start) or trigger
-    loses = frame.kind is Kind.TOLL and any(w in _LOSING for w in trigger.of(text).lower().split())
+    around = sentence_at(sentences, trigger.start) or Span(0, len(text))
+    loses = frame.kind is Kind.TOLL and any(w in _losing() for w in trigger.of(text).lower().split())
 
     def fits(part: Linked) -> bool:
         if part.link is Link.ATTACKER and loses:
@@ -39,6 +39,11 @@ def tidied(text: str, sentences: Sequence[Span], frame: Frame) -> Frame | None:
     told = replace(frame, trigger=trigger, quote=quote, linked=tuple(filter(fits, linked)))
     held = frame.kind is not Kind.CONTROL or told.spans(Link.WHERE) or not frame.spans(Link.WHERE)
     return told if held else None
+
+
+@cache
+def _losing() -> frozenset[str]:
+    return inflect("lose") | inflect("suffer")
 
 
 def _within(part: Linked, sentence: Span) -> Linked:
