@@ -53,3 +53,10 @@ def test_who_acts_stands_behind_the_dateline():
     text = "PORT-AU-PRINCE - Armed men killed ten."
     told = tidied(text, sentences(text), frame(text, "killed", (Link.ATTACKER, "PORT-AU-PRINCE - Armed men")))
     assert [p.span.of(text) for p in told.linked] == ["Armed men"]
+
+
+def test_neither_the_place_nor_the_deed_holds_the_place():
+    text = "The liberation of Arzu was announced."
+    parts = [(Link.ACTOR, "The liberation"), (Link.ACTOR, "Arzu"), (Link.WHERE, "Arzu")]
+    told = tidied(text, sentences(text), frame(text, "liberation", *parts, kind=Kind.CONTROL))
+    assert [(p.link, p.span.of(text)) for p in told.linked] == [(Link.WHERE, "Arzu")]

@@ -30,6 +30,8 @@ def tidied(text: str, sentences: Sequence[Span], frame: Frame) -> Frame | None:
     def fits(part: Linked) -> bool:
         if part.link is Link.ATTACKER and loses:
             return part.span.start > trigger.start
+        if part.link is Link.ACTOR and frame.kind is Kind.CONTROL:
+            return not part.span.covers(trigger) and part.span not in frame.spans(Link.WHERE)
         if part.link in _ANOTHER:
             return not any(part.span.overlaps(one) for one in frame.spans(_ANOTHER[part.link]))
         return part.link is not Link.WHERE or _is_somewhere(part.span.of(text), frame.kind)
