@@ -12,7 +12,10 @@ from training.annotations import joined, whole_of
 
 
 def held_out(document_id: str) -> bool:
-    """Whether a document belongs to the tuning split; the parts of one article go together."""
+    """Whether a document belongs to the tuning split; parts `ID+N` go with `ID`.
+
+    A gold document has an id of its own, so a later part of its article may stand on the other side.
+    """
     return int(hashlib.sha256(whole_of(document_id).encode()).hexdigest(), 16) % 6 == 0
 
 

@@ -75,7 +75,8 @@ def figures(said: Iterable[Utterance], windows: Mapping[str, Window], period: Pe
     """One figure for each origin of toll claims that may touch the period."""
     told = [u for u in said if is_figure(u) and u.claim.id in windows]
     shared = shared_words(told)
-    leading = [u for u in told if u.claim.id not in shared.added]
+    added = shared.added
+    leading = [u for u in told if u.claim.id not in added]
     found = [_figure(group, windows, period, shared) for group in grouped(leading)]
     kept = [
         f for _, told in groupby(sorted(found, key=_account), key=_account) for f in _superseded(list(told))

@@ -47,8 +47,9 @@ def shared_words(told: Sequence[Utterance]) -> Shared:
     beside: dict[str, tuple[Claim, ...]] = {}
     for _, group in groupby(sorted(claims.values(), key=_words), key=lambda u: _words(u)[:-1]):
         first, *others = group
-        aside = [u for u in others if not _is_part(first, u)]
-        parts |= {u.claim.id for u in others if _is_part(first, u)}
+        within = {u.claim.id for u in others if _is_part(first, u)}
+        aside = [u for u in others if u.claim.id not in within]
+        parts |= within
         if aside and _count(first.claim) and all(_count(u.claim) for u in aside):
             beside[first.claim.id] = tuple(u.claim for u in aside)
     return Shared(frozenset(parts), beside)

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.extract.timing import BEGAN
 from sayso.lexicon.places import meanings
 from sayso.model import Kind, Span
 from sayso.tagger.protocol import Frame, Link, Linked
@@ -23,7 +24,7 @@ _PLACED = frozenset((Kind.CONTROL, Kind.ATTACK, Kind.TOLL, Kind.DAMAGE, Kind.MOV
 _POINTING = frozenset(("settlement", "adm1", "adm2", "quarter", "district", "around", "countryside"))
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = re.compile(
-    r"\b(?:(?:began|begun|erupted|started|broke out) |"
+    rf"\b(?:{BEGAN} |"
     r"since (?!then|(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|(?:last )?night|dawn|midnight|"
     r"(?:this |early )?morning)|(?:years?|months|decades?|war)\b)",
     re.IGNORECASE,

@@ -66,17 +66,15 @@ class _Told:
             if at <= last:
                 continue
             end = self._end(at)
+            people = self.line.between(at, end + 1)
             opened = self._opens(last, at, end)
             part = part or opened
-            beside = self._is_beside(last, at) and (part or self._are_hurt(count, self._people(at, end)))
-            alone = self._people(at, end) == count  # "including one near a school"
+            beside = self._is_beside(last, at) and (part or self._are_hurt(count, people))
+            alone = people == count  # "including one near a school"
             if alone or not (opened or beside) or self._does_else(end + 1) or any(map(count.overlaps, taken)):
                 return
-            yield _Group(count, self._people(at, end), self.line.chunks[last].span.end, part)
+            yield _Group(count, people, self.line.chunks[last].span.end, part)
             last = end
-
-    def _people(self, at: int, end: int) -> Span:
-        return self.line.between(at, end + 1)
 
     def _end(self, at: int) -> int:
         """The last chunk of the noun phrase that begins with one: "four of the dead", "four of them boys"."""

@@ -34,9 +34,7 @@ def whole_counts(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) 
         if frame.kind is not Kind.TOLL:
             return frame
         given, people = frame.spans(Link.COUNT)[:1], frame.spans(Link.VICTIMS)[:1]
-        number = next(filter(None, map(number_in, (*given, *people))), None)
-        first = next(filter(None, map(number_in, people)), None)
-        number = first if first and number and first.start < number.start else number
+        number = min(filter(None, map(number_in, (*given, *people))), default=None)
         number = number or next((_phrase(text, sentences, span, people) for span in given), None)
         if number is None:
             return frame
@@ -51,8 +49,8 @@ def _phrase(text: str, sentences: Sequence[Span], given: Span, people: Sequence[
     if any(p.covers(given) and _BESIDE.search(text, p.start, p.end) for p in people):
         return people[0]
     around = sentence_at(sentences, given.start)
-    chunks = chunked(text, around).chunks if around else ()
-    return next((c.span for c in chunks if c.shape == Shape.NOUN and c.span.overlaps(given)), given)
+    met = chunked(text, around).meeting(given) if around else ()
+    return next((c.span for c in met if c.shape == Shape.NOUN), given)
 
 
 def _of_sums(text: str, frames: Sequence[Frame]) -> tuple[Frame, ...]:

@@ -11,7 +11,10 @@ from sayso.tagger.protocol import Frame, Link, Linked
 from sayso.text.segment import sentence_at
 from sayso.text.times import find_times
 
-_BEGAN = re.compile(r"\b(?:began|begun|started|erupted|broke out)\s+$", re.IGNORECASE)
+BEGAN = r"(?:began|begun|started|erupted|broke out)"
+"""Words for the beginning of what may go on."""
+
+_BEGAN = re.compile(rf"\b{BEGAN}\s+$", re.IGNORECASE)
 
 
 def whole_times(text: str, sentences: Sequence[Span], frames: Sequence[Frame]) -> tuple[Frame, ...]:

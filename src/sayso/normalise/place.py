@@ -27,7 +27,6 @@ Outcome = Resolved[Where] | Unresolved
 _WEIGHTS = (1.0, 0.7, 0.5, 0.4)
 _NEAR_WEIGHT = 0.4
 LOOKS = 3  # at the places of a report: what is sure, what that decides, and the reasons for the rest
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑–][^\W\d_]+)*")
 
 _POINTING = re.compile(
     r"\b(?:the|this|that)(?: [a-z-]+(?:ed|ing|al))?"

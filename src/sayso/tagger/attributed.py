@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Kind, Span
-from sayso.tagger.attribution import Saying
+from sayso.tagger.attribution import Saying, saying_of
 from sayso.tagger.protocol import Frame, Link
 from sayso.tagger.quotes import Quotations
-from sayso.tagger.voice import SPEECH, describes, said, voice_of
+from sayso.tagger.voice import SPEECH, describes, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Voices:
         return replace(frame, linked=tuple(part for part in frame.linked if part.link is not Link.VIA))
 
     def _said(self, frame: Frame, sayings: Sequence[Saying]) -> Frame:
-        saying = voice_of(self.text, self.sentences, frame.kind, frame.trigger, sayings)
+        saying = saying_of(sayings, frame.trigger)
         happened = [part for part in frame.linked if part.link not in SPEECH]
         return replace(frame, linked=(*said(saying), *happened))
 

@@ -21,6 +21,10 @@ class Chunked:
     chunks: tuple[Chunk, ...]
     shapes: str
 
+    def meeting(self, span: Span) -> tuple[Chunk, ...]:
+        """The chunks that a stretch of the text touches, in order."""
+        return tuple(c for c in self.chunks if c.span.overlaps(span))
+
     def at_token(self, token: int) -> int:
         """The index of the chunk that holds a token."""
         return next(i for i, c in enumerate(self.chunks) if c.first <= token < c.last)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from sayso.lexicon.nouns import noun_of
 from sayso.lexicon.patterns import inflect
@@ -17,7 +18,7 @@ from sayso.text.segment import sentence_at
 _JOINT_AT_END = re.compile(r"\W+(?:and|or)\W*$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:['’]s|s['’]|\bof|\bthe)\s*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:['’]s)?\s*")
-_ANOTHER = {Link.OTHER: Link.ACTOR, Link.WEAPON: Link.TARGET}
+_ANOTHER = MappingProxyType({Link.OTHER: Link.ACTOR, Link.WEAPON: Link.TARGET})
 """What is somebody or something else than what it stands beside."""
 
 

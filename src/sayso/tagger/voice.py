@@ -30,8 +30,8 @@ def describes(text: str, sentences: Sequence[Span], kind: Kind, trigger: Span) -
     if kind not in _DESCRIBING or "-" in trigger.of(text):
         return kind in _DESCRIBING
     around = sentence_at(sentences, trigger.start)
-    chunks = chunked(text, around).chunks if around else ()
-    group = next((c for c in chunks if c.shape == Shape.NOUN and c.span.covers(trigger)), None)
+    met = chunked(text, around).meeting(trigger) if around else ()
+    group = next((c for c in met if c.shape == Shape.NOUN and c.span.covers(trigger)), None)
     return group is not None and trigger.end < group.span.end
 
 
